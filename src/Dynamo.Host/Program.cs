@@ -1,0 +1,1 @@
+namespace Dynamo.Host; internal static class Program { private static void Main() { } }

@@ -1,0 +1,1 @@
+namespace Dynamo.Simulator; internal static class Program { private static void Main() { } }
