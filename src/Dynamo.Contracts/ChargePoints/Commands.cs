@@ -1,0 +1,80 @@
+using Dynamo.Domain.Fleet;
+
+namespace Dynamo.Contracts.ChargePoints;
+
+/// <summary>What a charge point shall do, in no protocol's words; the gateway puts it into those of the connection.</summary>
+[GenerateSerializer, Immutable, Alias("StationCommand")]
+public abstract record StationCommand;
+
+/// <summary>Start a transaction (OCPP 1.6, 5.11).</summary>
+/// <param name="IdTag">Token to start it with.</param>
+/// <param name="ConnectorId">Connector, or <see langword="null"/> to let the charge point choose.</param>
+[GenerateSerializer, Immutable, Alias("RemoteStart")]
+public sealed record RemoteStart([property: Id(0)] string IdTag, [property: Id(1)] int? ConnectorId) : StationCommand;
+
+/// <summary>Stop a transaction (OCPP 1.6, 5.12).</summary>
+/// <param name="TransactionId">The transaction.</param>
+[GenerateSerializer, Immutable, Alias("RemoteStop")]
+public sealed record RemoteStop([property: Id(0)] int TransactionId) : StationCommand;
+
+/// <summary>A command asked for.</summary>
+/// <param name="Command">What to do.</param>
+/// <param name="OrganizationId">The tenant that asks; a charge point of another tenant does not exist for it.</param>
+/// <param name="Timeout">After which the outcome counts as unknown; 1 to 60 s.</param>
+[GenerateSerializer, Immutable, Alias("CommandRequest")]
+public sealed record CommandRequest(
+    [property: Id(0)] StationCommand Command,
+    [property: Id(1)] string OrganizationId,
+    [property: Id(2)] TimeSpan Timeout);
+
+/// <summary>Whether a command was taken.</summary>
+/// <param name="Refusal">Why not; <see cref="CommandRefusal.None"/> if it was.</param>
+/// <param name="CommandId">Its identifier, if it was.</param>
+/// <param name="ChargePointId">The charge point in its registered spelling, if it was.</param>
+/// <param name="RequestedAt">Time it was recorded, if it was.</param>
+[GenerateSerializer, Immutable, Alias("CommandReceipt")]
+public sealed record CommandReceipt(
+    [property: Id(0)] CommandRefusal Refusal,
+    [property: Id(1)] string? CommandId = null,
+    [property: Id(2)] string? ChargePointId = null,
+    [property: Id(3)] DateTimeOffset RequestedAt = default);
+
+/// <summary>Why a command was not taken.</summary>
+[Alias("CommandRefusal")]
+public enum CommandRefusal
+{
+    /// <summary>It was taken.</summary>
+    None,
+
+    /// <summary>The organization has no such charge point.</summary>
+    UnknownChargePoint,
+
+    /// <summary>The charge point is not connected.</summary>
+    Offline,
+
+    /// <summary>The charge point is connected and has not been accepted by a boot.</summary>
+    NotAccepted,
+
+    /// <summary>The charge point never reported such a connector.</summary>
+    UnknownConnector,
+
+    /// <summary>No such transaction runs on the charge point.</summary>
+    UnknownTransaction,
+
+    /// <summary>Too many commands wait for the charge point already.</summary>
+    QueueFull,
+}
+
+/// <summary>How a command went.</summary>
+/// <param name="CommandId">The command.</param>
+/// <param name="Status">How it went.</param>
+/// <param name="Response">The charge point's answer as a JSON object, if there was one.</param>
+/// <param name="Error">What went wrong, in words, if something did.</param>
+/// <param name="ResponseTimeMs">Milliseconds from sending to answer, if there was an answer.</param>
+[GenerateSerializer, Immutable, Alias("CommandOutcome")]
+public sealed record CommandOutcome(
+    [property: Id(0)] string CommandId,
+    [property: Id(1)] CommandStatus Status,
+    [property: Id(2)] string? Response = null,
+    [property: Id(3)] string? Error = null,
+    [property: Id(4)] int? ResponseTimeMs = null);

@@ -1,0 +1,79 @@
+using Dynamo.Domain.Fleet;
+
+namespace Dynamo.Contracts.ChargePoints;
+
+/// <summary>What a socket presents before it is opened.</summary>
+/// <param name="UserName">User name of the Basic header, after percent-decoding; <see langword="null"/> without a header.</param>
+/// <param name="Password">The bytes after the first colon, as they came; <see langword="null"/> without a header.</param>
+[GenerateSerializer, Immutable, Alias("Credentials")]
+public sealed record Credentials([property: Id(0)] string? UserName, [property: Id(1)] byte[]? Password)
+{
+    /// <summary>Hides the password.</summary>
+    public override string ToString() => $"Credentials {{ UserName = {UserName} }}";
+}
+
+/// <summary>Whether a socket may be opened.</summary>
+[Alias("Admission")]
+public enum Admission
+{
+    /// <summary>It may.</summary>
+    Admitted,
+
+    /// <summary>No charge point of that identity is registered: HTTP 404.</summary>
+    UnknownChargePoint,
+
+    /// <summary>The credentials are missing or wrong: HTTP 401.</summary>
+    WrongCredentials,
+}
+
+/// <summary>A socket that was just opened.</summary>
+/// <param name="Gateway">Silo whose gateway holds it.</param>
+/// <param name="ConnectionId">Its identifier, unique for ever.</param>
+/// <param name="Version">Protocol agreed on.</param>
+/// <param name="RemoteAddress">Address of the peer, for people.</param>
+[GenerateSerializer, Immutable, Alias("Connection")]
+public sealed record Connection(
+    [property: Id(0)] SiloAddress Gateway,
+    [property: Id(1)] string ConnectionId,
+    [property: Id(2)] OcppVersion Version,
+    [property: Id(3)] string RemoteAddress);
+
+/// <summary>Whether a message was handled, and if not, why. Refusals are values, so that no path can report one and go on.</summary>
+[Alias("Verdict")]
+public enum Verdict
+{
+    /// <summary>Handled; the answer is there.</summary>
+    Handled,
+
+    /// <summary>A newer connection speaks for the charge point: this one must be closed.</summary>
+    Superseded,
+
+    /// <summary>The charge point has not been accepted by a boot: SecurityError (OCPP-J 1.6 errata, 3.8).</summary>
+    NotAccepted,
+
+    /// <summary>The charge point is registered no more: the socket must be closed.</summary>
+    Unregistered,
+}
+
+/// <summary>Answer to a message of a charge point.</summary>
+/// <typeparam name="T">The answer's content.</typeparam>
+/// <param name="Verdict">Whether it was handled.</param>
+/// <param name="Answer">The content, exactly when it was.</param>
+[GenerateSerializer, Immutable, Alias("Reply`1")]
+public readonly record struct Reply<T>([property: Id(0)] Verdict Verdict, [property: Id(1)] T? Answer)
+    where T : class
+{
+    /// <summary>The message was handled.</summary>
+    public static implicit operator Reply<T>(T answer) => new(Verdict.Handled, answer);
+
+    /// <summary>The message was refused.</summary>
+    public static implicit operator Reply<T>(Verdict refusal) => new(refusal, null);
+}
+
+/// <summary>The empty answer.</summary>
+[GenerateSerializer, Immutable, Alias("Done")]
+public sealed record Done
+{
+    /// <summary>The one instance.</summary>
+    public static Done Instance { get; } = new();
+}

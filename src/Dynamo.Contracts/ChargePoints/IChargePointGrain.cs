@@ -1,0 +1,84 @@
+using Orleans.Concurrency;
+
+namespace Dynamo.Contracts.ChargePoints;
+
+/// <summary>
+/// A charge point: who speaks for it, what it reported, which transactions run on it, which command is under way.
+/// Key: <see cref="GrainKeys.ChargePoint"/>. Calls come from the gateway in the order the charge point sent them, and from the API.
+/// No call waits for the charge point inside its turn.
+/// </summary>
+[Alias("IChargePointGrain")]
+public interface IChargePointGrain : IGrainWithStringKey
+{
+    /// <summary>Whether a socket that presents these credentials may be opened. Asked before the upgrade.</summary>
+    [Alias("Admit")]
+    Task<Admission> Admit(Credentials credentials);
+
+    /// <summary>A socket was opened: it gets the next epoch and every older one is closed. Committed before it returns.</summary>
+    [Alias("Connect")]
+    Task<ConnectionLease> Connect(Connection connection);
+
+    /// <summary>A socket was closed. The late close of an older socket changes nothing.</summary>
+    [Alias("Disconnect")]
+    Task Disconnect(ConnectionLease lease, string reason);
+
+    /// <summary>BootNotification (OCPP 1.6, 4.2). Committed before it returns.</summary>
+    [Alias("Boot")]
+    Task<Reply<BootAnswer>> Boot(ConnectionLease lease, BootReport report);
+
+    /// <summary>Heartbeat (OCPP 1.6, 4.6). Costs no commit.</summary>
+    [Alias("Heartbeat")]
+    Task<Reply<HeartbeatAnswer>> Heartbeat(ConnectionLease lease);
+
+    /// <summary>StatusNotification (OCPP 1.6, 4.9). Committed before it returns.</summary>
+    [Alias("ReportStatus")]
+    Task<Reply<Done>> ReportStatus(ConnectionLease lease, StatusReport report);
+
+    /// <summary>Authorize (OCPP 1.6, 4.1).</summary>
+    [Alias("Authorize")]
+    Task<Reply<IdTagInfo>> Authorize(ConnectionLease lease, string idTag);
+
+    /// <summary>StartTransaction (OCPP 1.6, 4.8). The same content again gets the same transaction. Committed before it returns.</summary>
+    [Alias("StartTransaction")]
+    Task<Reply<StartAnswer>> StartTransaction(ConnectionLease lease, StartReport report);
+
+    /// <summary>MeterValues (OCPP 1.6, 4.7). Committed before it returns.</summary>
+    [Alias("ReportMeterValues")]
+    Task<Reply<Done>> ReportMeterValues(ConnectionLease lease, MeterReport report);
+
+    /// <summary>StopTransaction (OCPP 1.6, 4.10). Applied once however often it is sent. Committed before it returns.</summary>
+    [Alias("StopTransaction")]
+    Task<Reply<StopAnswer>> StopTransaction(ConnectionLease lease, StopReport report);
+
+    /// <summary>DataTransfer and other messages that change nothing: only a sign of life and a check that the sender may speak.</summary>
+    [Alias("Touch")]
+    Task<Reply<Done>> Touch(ConnectionLease lease);
+
+    /// <summary>How a command went that was handed to the gateway. Outcomes nobody waits for any more are dropped.</summary>
+    [Alias("ReportOutcome")]
+    Task ReportOutcome(ConnectionLease lease, CommandOutcome outcome);
+
+    /// <summary>
+    /// Records a command and hands it to the gateway; returns without waiting for the charge point.
+    /// Refused when the charge point is not connected, not registered or has too much to do already.
+    /// </summary>
+    [Alias("Submit")]
+    Task<CommandReceipt> Submit(CommandRequest request);
+
+    /// <summary>
+    /// Waits until the outcome of a command is known, or until the time is up, and says what is known then. It interleaves: it only reads, so
+    /// the charge point's own messages go on meanwhile.
+    /// </summary>
+    /// <param name="commandId">The command.</param>
+    /// <param name="patience">How long to wait, below Orleans' response timeout of 30 s.</param>
+    [Alias("WaitForOutcome"), AlwaysInterleave]
+    Task<CommandOutcome> WaitForOutcome(string commandId, TimeSpan patience);
+
+    /// <summary>The registered data changed in the books: load them again.</summary>
+    [Alias("RegistrationChanged")]
+    Task RegistrationChanged();
+
+    /// <summary>Nothing was heard for long: ask the gateway whether the socket still lives, and if not, mark the charge point offline.</summary>
+    [Alias("VerifyPresence")]
+    Task VerifyPresence();
+}

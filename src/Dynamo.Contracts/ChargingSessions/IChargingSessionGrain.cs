@@ -1,0 +1,46 @@
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Domain.Access;
+
+namespace Dynamo.Contracts.ChargingSessions;
+
+/// <summary>
+/// One charging session: its energy, its price, its end. Key: <see cref="GrainKeys.Session"/>. Only its charge point's grain calls it to change it.
+/// </summary>
+[Alias("IChargingSessionGrain")]
+public interface IChargingSessionGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Opens the session. Committed before it returns.
+    /// </summary>
+    /// <returns><see langword="false"/> when the transaction id or the very same start is taken already, so that nothing was opened.</returns>
+    [Alias("Open")]
+    Task<bool> Open(OpenSession opening);
+
+    /// <summary>Adds meter values. Committed before it returns.</summary>
+    [Alias("Record")]
+    Task Record(IReadOnlyList<SampleReport> samples);
+
+    /// <summary>Ends the session; the same end again changes nothing. Committed before it returns.</summary>
+    [Alias("End")]
+    Task End(StopReport stop);
+
+    /// <summary>Ends the session on the evidence so far, because the charge point began another transaction on the connector. Committed before it returns.</summary>
+    [Alias("AssumeEnded")]
+    Task AssumeEnded();
+}
+
+/// <summary>What a session begins with.</summary>
+/// <param name="OrganizationId">Tenant that owns the charge point.</param>
+/// <param name="ChargePointId">Charge point in its registered spelling.</param>
+/// <param name="SiteId">Site of the charge point, if linked.</param>
+/// <param name="TransactionId">Id given to the charge point.</param>
+/// <param name="Authorization">What the token is worth.</param>
+/// <param name="Start">The start as reported.</param>
+[GenerateSerializer, Immutable, Alias("OpenSession")]
+public sealed record OpenSession(
+    [property: Id(0)] string OrganizationId,
+    [property: Id(1)] string ChargePointId,
+    [property: Id(2)] string? SiteId,
+    [property: Id(3)] int TransactionId,
+    [property: Id(4)] AuthorizationStatus Authorization,
+    [property: Id(5)] StartReport Start);

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Dynamo.Contracts.Events;
+
+/// <summary>Data of <see cref="EventTypes.ChargePointConnected"/>.</summary>
+public sealed record ChargePointConnected(string ChargePointId, string OcppVersion, string RemoteAddress);
+
+/// <summary>Data of <see cref="EventTypes.ChargePointDisconnected"/>.</summary>
+public sealed record ChargePointDisconnected(string ChargePointId, string Reason);
+
+/// <summary>Data of <see cref="EventTypes.ChargePointBooted"/>.</summary>
+public sealed record ChargePointBooted(string ChargePointId, string Vendor, string Model, string? SerialNumber, string? FirmwareVersion);
+
+/// <summary>Data of <see cref="EventTypes.ChargePointStatusChanged"/>.</summary>
+public sealed record ChargePointStatusChanged(
+    string ChargePointId, int ConnectorId, string Status, string? PreviousStatus, string OcppStatus, string ErrorCode, DateTimeOffset ReportedAt);
+
+/// <summary>Data of <see cref="EventTypes.SessionStarted"/>.</summary>
+public sealed record SessionStarted(
+    string SessionId, string ChargePointId, int ConnectorId, int TransactionId, string IdTag, string Authorization, DateTimeOffset StartedAt);
+
+/// <summary>Data of <see cref="EventTypes.SessionEnded"/>.</summary>
+public sealed record SessionEnded(
+    string SessionId, string ChargePointId, int ConnectorId, int TransactionId, string Reason, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
+    decimal EnergyKwh, decimal? TotalCost, string? Currency);
+
+/// <summary>Data of <see cref="EventTypes.CommandCompleted"/>.</summary>
+public sealed record CommandCompleted(string CommandId, string ChargePointId, string Command, string Status, int? ResponseTimeMs);
+
+/// <summary>Writes event data as JSON with names in snake_case.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ChargePointConnected))]
+[JsonSerializable(typeof(ChargePointDisconnected))]
+[JsonSerializable(typeof(ChargePointBooted))]
+[JsonSerializable(typeof(ChargePointStatusChanged))]
+[JsonSerializable(typeof(SessionStarted))]
+[JsonSerializable(typeof(SessionEnded))]
+[JsonSerializable(typeof(CommandCompleted))]
+[JsonSerializable(typeof(Live.MeterReading))]
+public sealed partial class EventDataJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+namespace Dynamo.Contracts.Events;
+
+/// <summary>Names of events, as they appear in the log, on the live hub and in webhooks.</summary>
+public static class EventTypes
+{
+    /// <summary>A charge point opened a socket. Data: <see cref="Events.ChargePointConnected"/>.</summary>
+    public const string ChargePointConnected = "charge_point.connected";
+
+    /// <summary>A charge point's socket closed or fell silent. Data: <see cref="Events.ChargePointDisconnected"/>.</summary>
+    public const string ChargePointDisconnected = "charge_point.disconnected";
+
+    /// <summary>A charge point booted. Data: <see cref="Events.ChargePointBooted"/>.</summary>
+    public const string ChargePointBooted = "charge_point.booted";
+
+    /// <summary>A connector's status changed. Data: <see cref="Events.ChargePointStatusChanged"/>.</summary>
+    public const string ChargePointStatusChanged = "charge_point.status_changed";
+
+    /// <summary>A charging session began. Data: <see cref="Events.SessionStarted"/>.</summary>
+    public const string SessionStarted = "session.started";
+
+    /// <summary>A charging session ended. Data: <see cref="Events.SessionEnded"/>.</summary>
+    public const string SessionEnded = "session.ended";
+
+    /// <summary>A command's outcome became known. Data: <see cref="Events.CommandCompleted"/>.</summary>
+    public const string CommandCompleted = "command.completed";
+
+    /// <summary>What a connector reads; live only, never in the log.</summary>
+    public const string MeterReading = "meter.reading";
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Dynamo.Domain.Charging;
+
+/// <summary>
+/// One sampled value exactly as the charge point sent it (OCPP 1.6, 7.43). Samples are only ever appended:
+/// they are the ledger from which energy is computed and can be computed again.
+/// </summary>
+public sealed record MeterSample
+{
+    /// <summary>Measurand of readings that name none: the import energy register (OCPP 1.6, 7.31).</summary>
+    public const string EnergyRegister = "Energy.Active.Import.Register";
+
+    /// <summary>Measurand of the import power.</summary>
+    public const string Power = "Power.Active.Import";
+
+    /// <summary>Number of the connector, 0 for the main meter.</summary>
+    public required int ConnectorId { get; init; }
+
+    /// <summary>The charging session the sample belongs to, if any.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>Time of the sample by the charge point's clock, UTC.</summary>
+    public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>Time of receipt, UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The value as text, as received.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>What was measured; the default is filled in.</summary>
+    public string Measurand { get; init; } = EnergyRegister;
+
+    /// <summary>Unit as received; <see langword="null"/> means the measurand's default.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Why the sample was taken; the default is filled in.</summary>
+    public string Context { get; init; } = "Sample.Periodic";
+
+    /// <summary>Phase; <see langword="null"/> means the total over all phases.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>Where it was measured; the default is filled in.</summary>
+    public string Location { get; init; } = "Outlet";
+
+    /// <summary>Raw or SignedData; signed blocks are kept and never read as numbers (quirk 56).</summary>
+    public string Format { get; init; } = "Raw";
+
+    /// <summary>
+    /// The reading of the import register at the outlet, over all phases, if this sample is one and its value is a plain number.
+    /// A value that is not (a comma, an empty text) is kept in the ledger and counts as no reading.
+    /// </summary>
+    public Energy? RegisterReading()
+    {
+        if (Measurand != EnergyRegister || Phase is not null || Location != "Outlet")
+            return null;
+        return Number() is { } number && ToWattHours(number) is { } wattHours && Energy.TryFromWattHours(wattHours, out var energy)
+            ? energy
+            : null;
+    }
+
+    /// <summary>The import power in watts over all phases, if this sample is one.</summary>
+    public decimal? PowerWatts()
+    {
+        if (Measurand != Power || Phase is not null || Number() is not { } number)
+            return null;
+        return Unit switch { null or "W" => number, "kW" => number * 1_000m, _ => null };
+    }
+
+    private decimal? Number() =>
+        Format == "Raw" && decimal.TryParse(Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        && Math.Abs(number) < 1_000_000_000_000m
+            ? number
+            : null;
+
+    private decimal? ToWattHours(decimal number) => Unit switch { null or "Wh" => number, "kWh" => number * 1_000m, _ => null };
+}

@@ -1,0 +1,14 @@
+namespace Dynamo.Domain.Organizations;
+
+/// <summary>A tenant: a charge point operator. Every row of every table belongs to exactly one.</summary>
+/// <param name="OrganizationId">Identifier, <c>org_…</c>.</param>
+/// <param name="Name">Display name, 1 to 200 characters.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 code, upper case.</param>
+/// <param name="ContactEmail">Address for messages about the organization as a whole.</param>
+/// <param name="CreatedAt">Time of creation, UTC.</param>
+public sealed record Organization(
+    string OrganizationId,
+    string Name,
+    string Country,
+    string ContactEmail,
+    DateTimeOffset CreatedAt);

@@ -1,0 +1,55 @@
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Events;
+
+namespace Dynamo.Storage.Commits;
+
+/// <summary>
+/// What one grain writes at once. At most one row is fenced: when the fence refuses it, no other part is written.
+/// </summary>
+public sealed record Commit
+{
+    /// <summary>Identity of the commit: written into the fenced row, so that a commit whose answer was lost is recognised when it is sent again.</summary>
+    public Guid CommitId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The row that must still be as its grain knows it; <see langword="null"/> for a commit that needs no fence.</summary>
+    public FencedRow? Fence { get; init; }
+
+    /// <summary>Connectors whose latest status replaces what is stored, unless that is newer.</summary>
+    public IReadOnlyList<ConnectorRow> Connectors { get; init; } = [];
+
+    /// <summary>Meter samples to append. One that is stored already is the same sample sent again and is not stored twice.</summary>
+    public IReadOnlyList<MeterSampleRow> Samples { get; init; } = [];
+
+    /// <summary>Stops of transactions nobody knows, to file. One that is filed already is not filed twice.</summary>
+    public IReadOnlyList<UnknownStop> UnknownStops { get; init; } = [];
+
+    /// <summary>Commands to insert, or to update by id.</summary>
+    public IReadOnlyList<CommandRecord> Commands { get; init; } = [];
+
+    /// <summary>Events to append to the log.</summary>
+    public IReadOnlyList<EventRow> Events { get; init; } = [];
+}
+
+/// <summary>A row of which two writers must never both believe that they wrote the next version.</summary>
+/// <param name="ExpectedVersion">Version the writer knows; 0 when it believes that there is no row yet. The write stores this plus one.</param>
+public abstract record FencedRow(long ExpectedVersion);
+
+/// <summary>The state of a charge point. Key: its identity.</summary>
+/// <param name="State">The state to store.</param>
+/// <param name="ExpectedVersion">See <see cref="FencedRow"/>.</param>
+public sealed record FencedChargePoint(ChargePointState State, long ExpectedVersion) : FencedRow(ExpectedVersion);
+
+/// <summary>
+/// A charging session. Key: its id; the transaction id is unique for the charge point, and so is the content of the start
+/// (connector, token, time, register).
+/// </summary>
+/// <param name="Session">The session to store.</param>
+/// <param name="ExpectedVersion">See <see cref="FencedRow"/>.</param>
+public sealed record FencedSession(ChargingSession Session, long ExpectedVersion) : FencedRow(ExpectedVersion);
+
+/// <summary>A connector of a charge point.</summary>
+public sealed record ConnectorRow(string OrganizationId, string ChargePointId, ConnectorState State);
+
+/// <summary>A meter sample of a charge point.</summary>
+public sealed record MeterSampleRow(string OrganizationId, string ChargePointId, MeterSample Sample);

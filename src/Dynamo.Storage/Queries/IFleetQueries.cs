@@ -1,0 +1,64 @@
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Stores;
+
+namespace Dynamo.Storage.Queries;
+
+/// <summary>What people and programs read of a tenant's fleet. Every query carries the tenant.</summary>
+public interface IFleetQueries
+{
+    /// <summary>Charge points with their state, by identity.</summary>
+    Task<Page<ChargePointView>> ListChargePointsAsync(string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>One charge point with its state.</summary>
+    Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken);
+
+    /// <summary>Counts over the fleet.</summary>
+    /// <param name="organizationId">The tenant.</param>
+    /// <param name="dayStart">Begin of the present day, UTC: energy of sessions that started since then counts as today's.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    Task<FleetSummary> SummarizeAsync(string organizationId, DateTimeOffset dayStart, CancellationToken cancellationToken);
+
+    /// <summary>Sessions, latest start first.</summary>
+    Task<Page<ChargingSession>> ListSessionsAsync(string organizationId, SessionFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>One session.</summary>
+    Task<ChargingSession?> FindSessionAsync(string organizationId, string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>One command.</summary>
+    Task<CommandRecord?> FindCommandAsync(string organizationId, string commandId, CancellationToken cancellationToken);
+}
+
+/// <summary>Which charge points are wanted; absent members do not restrict.</summary>
+/// <param name="SiteId">Only those linked to a site.</param>
+/// <param name="Connected">Only those online, or only those offline.</param>
+public sealed record ChargePointFilter(string? SiteId = null, bool? Connected = null);
+
+/// <summary>Which sessions are wanted; absent members do not restrict.</summary>
+/// <param name="From">Only those that started at or after this instant.</param>
+/// <param name="Before">Only those that started before this instant.</param>
+/// <param name="ChargePointId">Only those of a charge point, whatever its spelling.</param>
+/// <param name="IdTag">Only those of a token, whatever its spelling.</param>
+/// <param name="Active">Only those that run, or only those that ended.</param>
+public sealed record SessionFilter(
+    DateTimeOffset? From = null, DateTimeOffset? Before = null, string? ChargePointId = null, string? IdTag = null, bool? Active = null);
+
+/// <summary>A charge point with everything known of its present state.</summary>
+/// <param name="ChargePoint">What was registered.</param>
+/// <param name="State">What it reported, if it ever connected.</param>
+/// <param name="Connectors">Latest status of each connector, by number.</param>
+public sealed record ChargePointView(ChargePoint ChargePoint, ChargePointState? State, IReadOnlyList<ConnectorState> Connectors);
+
+/// <summary>Counts over a fleet. <c>Online</c> and <c>Offline</c> add up to the total; the other counts overlap them.</summary>
+/// <param name="TotalChargers">Charge points registered.</param>
+/// <param name="Online">Those with an open socket.</param>
+/// <param name="Charging">Those online on which a transaction runs.</param>
+/// <param name="Available">Those online with a free connector and no fault on the whole charge point.</param>
+/// <param name="Faulted">Those of which the charge point or a connector reports a fault.</param>
+/// <param name="ActiveSessions">Sessions that run.</param>
+/// <param name="EnergyToday">Energy of the sessions that started since the day began.</param>
+public sealed record FleetSummary(int TotalChargers, int Online, int Charging, int Available, int Faulted, int ActiveSessions, Energy EnergyToday)
+{
+    /// <summary>Charge points without an open socket.</summary>
+    public int Offline => TotalChargers - Online;
+}

@@ -1,0 +1,17 @@
+using Dynamo.Domain.Access;
+
+namespace Dynamo.Storage.Stores;
+
+/// <summary>Drivers' tokens.</summary>
+public interface IIdTagStore
+{
+    /// <summary>Adds a token.</summary>
+    /// <returns><see langword="false"/> when the tenant has it already, in whatever spelling.</returns>
+    Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken);
+
+    /// <summary>The token of a tenant, whatever its spelling.</summary>
+    Task<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken);
+
+    /// <summary>A tenant's tokens, newest first.</summary>
+    Task<Page<IdTag>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken);
+}

@@ -1,0 +1,55 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Tariffs;
+
+namespace Dynamo.Storage.Stores;
+
+/// <summary>Tenants.</summary>
+public interface IOrganizationStore
+{
+    /// <summary>Whether there is any organization; without one the system waits for its first-run set-up.</summary>
+    Task<bool> AnyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Creates the first organization with its owner, first key and tariff, all or nothing.</summary>
+    /// <returns><see langword="false"/> when there is an organization already.</returns>
+    Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken);
+
+    /// <summary>An organization.</summary>
+    Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken);
+
+    /// <summary>The tariff of sessions for which nothing closer is set; <see langword="null"/> if the organization has none.</summary>
+    Task<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken);
+}
+
+/// <summary>People.</summary>
+public interface IUserStore
+{
+    /// <summary>The person with an address, whatever its spelling.</summary>
+    Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+
+    /// <summary>The person with an identifier.</summary>
+    Task<User?> FindAsync(string userId, CancellationToken cancellationToken);
+}
+
+/// <summary>Keys of programs.</summary>
+public interface IApiKeyStore
+{
+    /// <summary>The key whose secret has a hash, see <see cref="ApiKey.Hash"/>.</summary>
+    Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a key was used.</summary>
+    Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken);
+}
+
+/// <summary>Sites.</summary>
+public interface ISiteStore
+{
+    /// <summary>Adds a site.</summary>
+    Task InsertAsync(Site site, CancellationToken cancellationToken);
+
+    /// <summary>A site of a tenant with the number of charge points linked to it.</summary>
+    Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken);
+
+    /// <summary>A tenant's sites, newest first.</summary>
+    Task<Page<(Site Site, int ChargerCount)>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken);
+}

@@ -1,0 +1,16 @@
+using Dynamo.Domain.Charging;
+
+namespace Dynamo.Storage.Stores;
+
+/// <summary>Charging sessions as their grains load them.</summary>
+public interface ISessionStore
+{
+    /// <summary>A session with its version.</summary>
+    Task<(ChargingSession Session, long Version)?> LoadAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>The session of a charge point's transaction.</summary>
+    Task<ChargingSession?> FindByTransactionAsync(string chargePointId, int transactionId, CancellationToken cancellationToken);
+
+    /// <summary>The session that began with exactly this content.</summary>
+    Task<ChargingSession?> FindByStartAsync(string chargePointId, TransactionStart start, CancellationToken cancellationToken);
+}
