@@ -89,7 +89,7 @@ public sealed record ChargingSession
     }
 
     /// <summary>The stop that is assumed when the charge point began another transaction on the connector without ending this one.</summary>
-    public TransactionStop AssumedStop() => new(LastRegister, LastReadingAt, "Other", IdTag: null, Synthesised: true);
+    public TransactionStop AssumedStop() => new(LastRegister, LastReadingAt, StopReasons.Other, IdTag: null, Synthesised: true);
 
     private ChargingSession Record(MeterSample sample)
     {
@@ -131,3 +131,13 @@ public sealed record TransactionStop(Energy MeterStop, DateTimeOffset At, string
 /// <param name="Stop">What was sent.</param>
 /// <param name="ReceivedAt">Time of receipt, UTC.</param>
 public sealed record UnknownStop(string OrganizationId, string ChargePointId, int TransactionId, TransactionStop Stop, DateTimeOffset ReceivedAt);
+
+/// <summary>Reasons for which transactions end, in the protocol's words (OCPP 1.6, 7.36).</summary>
+public static class StopReasons
+{
+    /// <summary>Stands for a reason that was not sent: ended at the charge point in the usual way.</summary>
+    public const string Default = "Local";
+
+    /// <summary>None of the others.</summary>
+    public const string Other = "Other";
+}

@@ -13,4 +13,7 @@ public interface ISessionStore
 
     /// <summary>The session that began with exactly this content.</summary>
     Task<ChargingSession?> FindByStartAsync(string chargePointId, TransactionStart start, CancellationToken cancellationToken);
+
+    /// <summary>Sessions that run at a site.</summary>
+    Task<IReadOnlyList<ChargingSession>> ListActiveAtSiteAsync(string siteId, CancellationToken cancellationToken);
 }

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.Events;
+using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Organizations;
+using Dynamo.Storage.Events;
+
+namespace Dynamo.Grains.ChargePoint;
+
+/// <summary>Events of a charge point as rows of the log.</summary>
+internal static class ChargePointEvents
+{
+    public static EventRow Connected(Domain.Fleet.ChargePoint chargePoint, Connection connection, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.ChargePointConnected, now,
+            new ChargePointConnected(chargePoint.ChargePointId, connection.Version == OcppVersion.V16 ? "1.6" : "2.0.1", connection.RemoteAddress),
+            EventDataJson.Default.ChargePointConnected);
+
+    public static EventRow Disconnected(Domain.Fleet.ChargePoint chargePoint, string reason, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.ChargePointDisconnected, now,
+            new ChargePointDisconnected(chargePoint.ChargePointId, reason), EventDataJson.Default.ChargePointDisconnected);
+
+    public static EventRow Booted(Domain.Fleet.ChargePoint chargePoint, BootIdentity boot, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.ChargePointBooted, now,
+            new ChargePointBooted(chargePoint.ChargePointId, boot.Vendor, boot.Model, boot.SerialNumber, boot.FirmwareVersion),
+            EventDataJson.Default.ChargePointBooted);
+
+    public static EventRow StatusChanged(Domain.Fleet.ChargePoint chargePoint, ConnectorState? before, ConnectorState after, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.ChargePointStatusChanged, now,
+            new ChargePointStatusChanged(
+                chargePoint.ChargePointId, after.ConnectorId, after.Status.ToString(), before?.Status.ToString(), after.OcppStatus, after.ErrorCode, after.ReportedAt),
+            EventDataJson.Default.ChargePointStatusChanged);
+
+    public static EventRow CommandCompleted(CommandRecord command, DateTimeOffset now) =>
+        new(Identifiers.New(Identifiers.Event, now), command.OrganizationId, EventTypes.CommandCompleted, now, command.ChargePointId, null,
+            JsonSerializer.Serialize(
+                new CommandCompleted(command.CommandId, command.ChargePointId, command.Action, command.Status.ToString(), command.ResponseTimeMs),
+                EventDataJson.Default.CommandCompleted));
+
+    private static EventRow Row<T>(Domain.Fleet.ChargePoint chargePoint, string type, DateTimeOffset now, T data, JsonTypeInfo<T> json) =>
+        new(Identifiers.New(Identifiers.Event, now), chargePoint.OrganizationId, type, now, chargePoint.ChargePointId, null, JsonSerializer.Serialize(data, json));
+}

@@ -1,0 +1,37 @@
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.Grains.ChargePoint;
+
+/// <summary>What every charge point's grain works with; one per silo, so that an activation carries one reference.</summary>
+internal sealed class ChargePointServices(
+    IGroupCommit writer,
+    ChargePointStores stores,
+    GatewayClient gateways,
+    PresenceBoard presence,
+    IOptions<ChargePointOptions> options,
+    TimeProvider time)
+{
+    public IGroupCommit Writer { get; } = writer;
+
+    public IChargePointStore ChargePoints { get; } = stores.ChargePoints;
+
+    public ISessionStore Sessions { get; } = stores.Sessions;
+
+    public IIdTagStore IdTags { get; } = stores.IdTags;
+
+    public IFleetQueries Fleet { get; } = stores.Fleet;
+
+    public GatewayClient Gateways { get; } = gateways;
+
+    public PresenceBoard Presence { get; } = presence;
+
+    public ChargePointOptions Options { get; } = options.Value;
+
+    public TimeProvider Time { get; } = time;
+}
+
+/// <summary>The stores a charge point's grain reads.</summary>
+internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet);

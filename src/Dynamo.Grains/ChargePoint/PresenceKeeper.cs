@@ -1,0 +1,55 @@
+using Dynamo.Contracts;
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Storage.Stores;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.Grains.ChargePoint;
+
+/// <summary>
+/// Writes signs of life in batches and finds charge points that count as online although nothing was heard of them for twice the heartbeat
+/// interval: their gateway may have died with its silo, and nobody else would notice.
+/// </summary>
+internal sealed partial class PresenceKeeper(
+    PresenceBoard board,
+    IChargePointStore chargePoints,
+    IGrainFactory grains,
+    IOptions<ChargePointOptions> options,
+    TimeProvider time,
+    ILogger<PresenceKeeper> log) : BackgroundService
+{
+    /// <summary>Most silent charge points looked after in one round; the rest have their turn in the next.</summary>
+    public const int MaxSilentPerRound = 500;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.PresenceIntervalSeconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Round(stoppingToken);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                LogRoundFailed(failed);
+            }
+        }
+    }
+
+    /// <summary>One round.</summary>
+    internal async Task Round(CancellationToken cancellationToken)
+    {
+        var signs = board.Take();
+        if (signs.Count > 0)
+            await chargePoints.TouchAsync(signs, cancellationToken);
+        var silentSince = time.GetUtcNow() - (2 * TimeSpan.FromSeconds(options.Value.HeartbeatIntervalSeconds));
+        foreach (var chargePointId in await chargePoints.ListSilentAsync(silentSince, MaxSilentPerRound, cancellationToken))
+            await grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePointId)).VerifyPresence();
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "Signs of life could not be written or checked; the next round tries again")]
+    private partial void LogRoundFailed(Exception exception);
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Dynamo.Contracts;
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.ChargingSessions;
+using Dynamo.Contracts.Events;
+using Dynamo.Contracts.Live;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Organizations;
+using Dynamo.Grains.ChargePoint;
+using Dynamo.Grains.Live;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
+using Dynamo.Storage.Stores;
+using Orleans.Placement;
+
+namespace Dynamo.Grains.ChargingSession;
+
+/// <summary>
+/// Owns one session's row: fenced, committed before any answer. Loaded when first needed, because the session that is just being opened has
+/// nothing to load. It lives beside its charge point, which is the only one that changes it.
+/// Key: <see cref="GrainKeys.Session"/>.
+/// </summary>
+[GrainType("charging-session"), PreferLocalPlacement]
+internal sealed class ChargingSessionGrain(
+    IGroupCommit writer,
+    ISessionStore sessions,
+    IOrganizationStore organizations,
+    LiveReadings live,
+    TimeProvider time) : Grain, IChargingSessionGrain
+{
+    private Domain.Charging.ChargingSession? _session;
+    private long _version;
+
+    /// <inheritdoc/>
+    public async Task<bool> Open(OpenSession opening)
+    {
+        // The same call again, after its answer was lost.
+        if (_session is not null)
+            return true;
+        var now = time.GetUtcNow();
+        var start = opening.Start;
+        var meterStart = Energy.FromWattHours(start.MeterStartWh);
+        var startedAt = start.At.ToUniversalTime();
+        var session = new Domain.Charging.ChargingSession
+        {
+            SessionId = GrainKeys.SessionId(this.GetPrimaryKeyString()),
+            OrganizationId = opening.OrganizationId,
+            ChargePointId = opening.ChargePointId,
+            SiteId = opening.SiteId,
+            TransactionId = opening.TransactionId,
+            Start = new(start.ConnectorId, start.IdTag, meterStart, startedAt),
+            Authorization = opening.Authorization,
+            ReceivedAt = now,
+            LastRegister = meterStart,
+            LastReadingAt = startedAt,
+            Tariff = await organizations.FindDefaultTariffAsync(opening.OrganizationId, CancellationToken.None),
+        };
+        var outcome = await writer.CommitAsync(new() { Fence = new FencedSession(session, 0), Events = [Started(session, now)] });
+        if (outcome == CommitOutcome.Conflict)
+        {
+            DeactivateOnIdle();
+            return false;
+        }
+        (_session, _version) = (session, 1);
+        Publish(session);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task Record(IReadOnlyList<SampleReport> samples)
+    {
+        var session = await Load();
+        var rows = Rows(session, samples);
+        if (rows.Count == 0)
+            return;
+        await Commit(session, session.Record([.. rows.Select(row => row.Sample)]), rows, []);
+        Publish(_session!);
+    }
+
+    /// <inheritdoc/>
+    public async Task End(StopReport stop)
+    {
+        var session = await Load();
+        var rows = Rows(session, stop.Values);
+        var end = new TransactionStop(
+            Energy.FromWattHours(stop.MeterStopWh), stop.At.ToUniversalTime(), stop.Reason ?? StopReasons.Default, stop.IdTag);
+        var ended = session.Record([.. rows.Select(row => row.Sample)]).End(end);
+        await Finish(session, ended, rows);
+    }
+
+    /// <inheritdoc/>
+    public async Task AssumeEnded()
+    {
+        var session = await Load();
+        await Finish(session, session.End(session.AssumedStop()), []);
+    }
+
+    private async Task Finish(Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession ended, IReadOnlyList<MeterSampleRow> rows)
+    {
+        if (ended == before && rows.Count == 0)
+            return;
+        await Commit(before, ended, rows, ended == before ? [] : [Ended(ended, time.GetUtcNow())]);
+        DeactivateOnIdle();
+    }
+
+    private async Task Commit(
+        Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession after, IReadOnlyList<MeterSampleRow> samples, IReadOnlyList<EventRow> events)
+    {
+        // Samples that change nothing are facts all the same, but need no fence.
+        var fence = after == before ? null : new FencedSession(after, _version);
+        if (await writer.CommitAsync(new() { Fence = fence, Samples = samples, Events = events }) == CommitOutcome.Conflict)
+        {
+            DeactivateOnIdle();
+            throw new StaleActivationException($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
+        }
+        if (fence is not null)
+            (_session, _version) = (after, _version + 1);
+    }
+
+    private async Task<Domain.Charging.ChargingSession> Load()
+    {
+        if (_session is not null)
+            return _session;
+        var sessionId = GrainKeys.SessionId(this.GetPrimaryKeyString());
+        (_session, _version) = await sessions.LoadAsync(sessionId, CancellationToken.None)
+            ?? throw new InvalidOperationException($"There is no session {sessionId}.");
+        return _session;
+    }
+
+    private IReadOnlyList<MeterSampleRow> Rows(Domain.Charging.ChargingSession session, IReadOnlyList<SampleReport> samples) =>
+        Samples.Of(session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, samples, time.GetUtcNow());
+
+    private void Publish(Domain.Charging.ChargingSession session)
+    {
+        var cost = session.Cost;
+        live.Publish(new MeterReading(
+            session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, session.TransactionId,
+            session.LastReadingAt, session.Energy.KilowattHours, session.PowerWatts, cost?.Amount, cost?.Currency));
+    }
+
+    private static EventRow Started(Domain.Charging.ChargingSession session, DateTimeOffset now) =>
+        new(Identifiers.New(Identifiers.Event, now), session.OrganizationId, EventTypes.SessionStarted, now, session.ChargePointId, session.SessionId,
+            JsonSerializer.Serialize(
+                new SessionStarted(
+                    session.SessionId, session.ChargePointId, session.Start.ConnectorId, session.TransactionId, session.Start.IdTag,
+                    session.Authorization.ToString(), session.Start.At),
+                EventDataJson.Default.SessionStarted));
+
+    private static EventRow Ended(Domain.Charging.ChargingSession session, DateTimeOffset now)
+    {
+        var (stop, cost) = (session.Stop!, session.Cost);
+        return new(Identifiers.New(Identifiers.Event, now), session.OrganizationId, EventTypes.SessionEnded, now, session.ChargePointId, session.SessionId,
+            JsonSerializer.Serialize(
+                new SessionEnded(
+                    session.SessionId, session.ChargePointId, session.Start.ConnectorId, session.TransactionId, stop.Reason, session.Start.At, stop.At,
+                    session.Energy.KilowattHours, cost?.Amount, cost?.Currency),
+                EventDataJson.Default.SessionEnded));
+    }
+}

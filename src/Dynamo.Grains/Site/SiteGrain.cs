@@ -1,0 +1,104 @@
+using Dynamo.Contracts;
+using Dynamo.Contracts.Sites;
+using Dynamo.Storage.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace Dynamo.Grains.Site;
+
+/// <summary>
+/// Knows who draws power from a site's grid connection. The books say who is linked and which sessions run; this is the copy that a load limit
+/// is held with. Hints keep it fresh, and a coarse reminder compares it with the books, because a hint may be lost.
+/// Key: <see cref="GrainKeys.Site"/>.
+/// </summary>
+[GrainType("site")]
+internal sealed partial class SiteGrain(
+    [PersistentState("site-membership", SiteGrain.StorageName)] IPersistentState<SiteState> membership,
+    IChargePointStore chargePoints,
+    ISessionStore sessions,
+    ILogger<SiteGrain> log) : Grain, ISiteGrain, IRemindable
+{
+    /// <summary>Name of the storage for state that changes rarely.</summary>
+    public const string StorageName = "grain-state";
+
+    private const string ReconcileReminder = "reconcile";
+    private static readonly TimeSpan ReconcilePeriod = TimeSpan.FromMinutes(5);
+
+    private readonly HashSet<(string ChargePointId, int ConnectorId)> _charging = [];
+
+    private string SiteId => GrainKeys.SiteId(this.GetPrimaryKeyString());
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await ReadDemand(cancellationToken);
+        if (membership.State.ChargePointIds.Count > 0)
+            return;
+        await Remember(await chargePoints.ListIdsBySiteAsync(SiteId, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task Join(string chargePointId) => Remember([.. membership.State.ChargePointIds, chargePointId]);
+
+    /// <inheritdoc/>
+    public Task Leave(string chargePointId)
+    {
+        _charging.RemoveWhere(connector => connector.ChargePointId == chargePointId);
+        return Remember(membership.State.ChargePointIds.Where(member => member != chargePointId));
+    }
+
+    /// <inheritdoc/>
+    public Task ReportDemand(ConnectorDemand demand)
+    {
+        var connector = (demand.ChargePointId, demand.ConnectorId);
+        if (demand.Charging)
+            _charging.Add(connector);
+        else
+            _charging.Remove(connector);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<SiteMembership> GetMembership() => Task.FromResult(new SiteMembership(
+        membership.State.ChargePointIds,
+        [.. _charging.Order().Select(connector => new ConnectorDemand(connector.ChargePointId, connector.ConnectorId, true))]));
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await Remember(await chargePoints.ListIdsBySiteAsync(SiteId, CancellationToken.None));
+        await ReadDemand(CancellationToken.None);
+    }
+
+    private async Task ReadDemand(CancellationToken cancellationToken)
+    {
+        var active = await sessions.ListActiveAtSiteAsync(SiteId, cancellationToken);
+        _charging.Clear();
+        foreach (var session in active)
+            _charging.Add((session.ChargePointId, session.Start.ConnectorId));
+    }
+
+    private async Task Remember(IEnumerable<string> chargePointIds)
+    {
+        string[] members = [.. chargePointIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (members.SequenceEqual(membership.State.ChargePointIds, StringComparer.Ordinal))
+            return;
+        var wasEmpty = membership.State.ChargePointIds.Count == 0;
+        membership.State = new() { ChargePointIds = members };
+        await membership.WriteStateAsync();
+        if (wasEmpty)
+            await this.RegisterOrUpdateReminder(ReconcileReminder, ReconcilePeriod, ReconcilePeriod);
+        LogMembership(SiteId, members.Length);
+    }
+
+    [LoggerMessage(1301, LogLevel.Information, "Site {SiteId} now has {ChargePointCount} charge points")]
+    private partial void LogMembership(string siteId, int chargePointCount);
+}
+
+/// <summary>What a site remembers.</summary>
+[GenerateSerializer, Alias("SiteState")]
+internal sealed class SiteState
+{
+    /// <summary>Charge points linked to the site, sorted.</summary>
+    [Id(0)]
+    public IReadOnlyList<string> ChargePointIds { get; init; } = [];
+}
