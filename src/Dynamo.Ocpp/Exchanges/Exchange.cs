@@ -1,0 +1,89 @@
+using Dynamo.Ocpp.Frames;
+
+namespace Dynamo.Ocpp.Exchanges;
+
+/// <summary>
+/// The calls that one side of one connection makes: at most one is open at a time (OCPP-J 1.6 section 4.1.1), the others wait in a
+/// bounded queue, in order. Knows neither sockets nor clocks; its owner feeds it frames and the time.
+/// <para>
+/// Every accepted call completes exactly once: through <see cref="Match(CallResultFrame)"/>, <see cref="Match(CallErrorFrame)"/>,
+/// <see cref="Expire"/> or <see cref="Close"/>. An answer is matched by id to the open call only, so one that comes after its timeout
+/// is never taken for the answer to a later call.
+/// </para>
+/// <para>Not safe for concurrent use: its owner calls it from one place, or guards it.</para>
+/// </summary>
+/// <typeparam name="TContext">What the owner hangs on a call to know it again.</typeparam>
+/// <param name="options">The limits.</param>
+public sealed class Exchange<TContext>(ExchangeOptions options)
+{
+    private readonly Queue<OutgoingCall<TContext>> _queue = new();
+    private OutgoingCall<TContext>? _open;
+    private bool _closed;
+
+    /// <summary>Number of calls that wait to be sent.</summary>
+    public int QueuedCalls => _queue.Count;
+
+    /// <summary>When the open call times out; null when none is open.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
+
+    /// <summary>Puts a call at the end of the queue.</summary>
+    /// <returns>False when the queue is full or the exchange closed: the call was not taken and never will be.</returns>
+    public bool Enqueue(OutgoingCall<TContext> call)
+    {
+        if (_closed || _queue.Count >= options.QueueCapacity)
+            return false;
+
+        _queue.Enqueue(call);
+        return true;
+    }
+
+    /// <summary>Opens the next call, which the owner now has to send.</summary>
+    /// <param name="now">The time, from which the call's timeout runs.</param>
+    /// <returns>The call to send; null while one is open, or when none waits.</returns>
+    public OutgoingCall<TContext>? TakeNext(DateTimeOffset now)
+    {
+        if (_open is not null || !_queue.TryDequeue(out var next))
+            return null;
+
+        _open = next;
+        Deadline = now + options.CallTimeout;
+        return next;
+    }
+
+    /// <summary>Completes the open call with a received answer.</summary>
+    /// <returns>The completed call; null when the id is not that of the open call: log and drop the frame.</returns>
+    public CompletedCall<TContext>? Match(CallResultFrame answer) =>
+        IsOpen(answer) ? Complete(new CallOutcome.Answered(answer.Payload)) : null;
+
+    /// <inheritdoc cref="Match(CallResultFrame)"/>
+    public CompletedCall<TContext>? Match(CallErrorFrame answer) =>
+        IsOpen(answer) ? Complete(new CallOutcome.Refused(answer.ErrorCode, answer.ErrorDescription)) : null;
+
+    /// <summary>Gives the open call up when its time is over.</summary>
+    /// <returns>The call that timed out; null when none is open or its deadline lies ahead.</returns>
+    public CompletedCall<TContext>? Expire(DateTimeOffset now) =>
+        Deadline <= now ? Complete(new CallOutcome.TimedOut()) : null;
+
+    /// <summary>Ends the exchange with its connection. Nothing is accepted afterwards.</summary>
+    /// <returns>The open call, if any, then the queued ones in order; empty when called again.</returns>
+    public IReadOnlyList<CompletedCall<TContext>> Close()
+    {
+        _closed = true;
+        var completed = new List<CompletedCall<TContext>>(_queue.Count + 1);
+        if (_open is not null)
+            completed.Add(Complete(new CallOutcome.ConnectionLost()));
+        while (_queue.TryDequeue(out var call))
+            completed.Add(new CompletedCall<TContext>(call, new CallOutcome.NeverSent()));
+        return completed;
+    }
+
+    private bool IsOpen(Frame answer) => string.Equals(_open?.Id, answer.Id, StringComparison.Ordinal);
+
+    private CompletedCall<TContext> Complete(CallOutcome outcome)
+    {
+        var completed = new CompletedCall<TContext>(_open!, outcome);
+        _open = null;
+        Deadline = null;
+        return completed;
+    }
+}

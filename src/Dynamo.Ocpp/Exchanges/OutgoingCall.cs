@@ -1,0 +1,15 @@
+namespace Dynamo.Ocpp.Exchanges;
+
+/// <summary>A call that waits for its turn, or for its answer.</summary>
+/// <typeparam name="TContext">What the owner hangs on the call to know it again.</typeparam>
+/// <param name="Id">Message id; never used before by this sender on this connection. A UUID does.</param>
+/// <param name="Action">Name of the operation, needed to read the answer.</param>
+/// <param name="Frame">The complete CALL frame in UTF-8.</param>
+/// <param name="Context">The owner's own.</param>
+public sealed record OutgoingCall<TContext>(string Id, string Action, ReadOnlyMemory<byte> Frame, TContext Context);
+
+/// <summary>A call whose story has ended.</summary>
+/// <typeparam name="TContext">What the owner hung on the call.</typeparam>
+/// <param name="Call">The call.</param>
+/// <param name="Outcome">How it ended.</param>
+public sealed record CompletedCall<TContext>(OutgoingCall<TContext> Call, CallOutcome Outcome);
