@@ -1,0 +1,39 @@
+using Dynamo.Ocpp.V16;
+
+namespace Dynamo.Ocpp.Tests.V16;
+
+public sealed class StatusNotificationTests() : ActionTests<StatusNotificationRequest, StatusNotificationResponse>(V16Catalogue.StatusNotification)
+{
+    protected override Shape Request { get; } = new()
+    {
+        Minimal = """{"connectorId":1,"errorCode":"NoError","status":"Available"}""",
+        Full = """{"connectorId":0,"errorCode":"OtherError","info":"fan","status":"Faulted","timestamp":"2026-03-01T10:30:00.250Z","vendorId":"com.example","vendorErrorCode":"E-17"}""",
+        Lengths = new Dictionary<string, int>
+        {
+            ["info"] = 50,
+            ["vendorId"] = 255,
+            ["vendorErrorCode"] = 50,
+        },
+        Lists = new Dictionary<string, string[]>
+        {
+            ["errorCode"] =
+            [
+                "ConnectorLockFailure", "EVCommunicationError", "GroundFailure", "HighTemperature", "InternalError",
+                "LocalListConflict", "NoError", "OtherError", "OverCurrentFailure", "PowerMeterFailure",
+                "PowerSwitchFailure", "ReaderFailure", "ResetFailure", "UnderVoltage", "OverVoltage",
+                "WeakSignal",
+            ],
+            ["status"] =
+            [
+                "Available", "Preparing", "Charging", "SuspendedEVSE", "SuspendedEV",
+                "Finishing", "Reserved", "Unavailable", "Faulted",
+            ],
+        },
+        Least = new Dictionary<string, int>
+        {
+            ["connectorId"] = 0,
+        },
+    };
+
+    protected override Shape Response { get; } = Shape.Empty;
+}

@@ -1,0 +1,31 @@
+using Dynamo.Ocpp.V16;
+
+namespace Dynamo.Ocpp.Tests.V16;
+
+public sealed class StopTransactionTests() : ActionTests<StopTransactionRequest, StopTransactionResponse>(V16Catalogue.StopTransaction)
+{
+    protected override Shape Request { get; } = new()
+    {
+        Minimal = """{"meterStop":20,"timestamp":"2026-03-01T10:30:00.250Z","transactionId":12}""",
+        Full = """{"idTag":"B4F62CEF","meterStop":3000000000,"timestamp":"2026-03-01T10:30:00.250Z","transactionId":-1,"reason":"EVDisconnected","transactionData":[{"timestamp":"2026-03-01T10:30:00.250Z","sampledValue":[{"value":"1234"},{"value":"16.1","context":"Sample.Clock","format":"Raw","measurand":"Current.Import","phase":"L1-N","location":"EV","unit":"A"}]}]}""",
+        Lengths = new Dictionary<string, int>
+        {
+            ["idTag"] = 20,
+        },
+        Lists = new Dictionary<string, string[]>
+        {
+            ["reason"] =
+            [
+                "EmergencyStop", "EVDisconnected", "HardReset", "Local", "Other",
+                "PowerLoss", "Reboot", "Remote", "SoftReset", "UnlockCommand",
+                "DeAuthorized",
+            ],
+        },
+    };
+
+    protected override Shape Response { get; } = new()
+    {
+        Minimal = """{}""",
+        Full = """{"idTagInfo":{"status":"Blocked","expiryDate":"2027-01-01T00:00:00.000Z","parentIdTag":"GROUP-1"}}""",
+    };
+}
