@@ -67,7 +67,7 @@ public sealed record IdTagInfo(
 public sealed record StartReport(
     [property: Id(0)] int ConnectorId,
     [property: Id(1)] string IdTag,
-    [property: Id(2)] int MeterStartWh,
+    [property: Id(2)] long MeterStartWh,
     [property: Id(3)] DateTimeOffset At);
 
 /// <summary>Answer to a start: there always is a transaction id, whatever the token is worth.</summary>
@@ -116,7 +116,7 @@ public sealed record SampleReport(
 [GenerateSerializer, Immutable, Alias("StopReport")]
 public sealed record StopReport(
     [property: Id(0)] int TransactionId,
-    [property: Id(1)] int MeterStopWh,
+    [property: Id(1)] long MeterStopWh,
     [property: Id(2)] DateTimeOffset At,
     [property: Id(3)] string? Reason,
     [property: Id(4)] string? IdTag,

@@ -46,7 +46,7 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
             return null;
 
         _open = next;
-        Deadline = now + options.CallTimeout;
+        Deadline = now + (next.Timeout ?? options.CallTimeout);
         return next;
     }
 

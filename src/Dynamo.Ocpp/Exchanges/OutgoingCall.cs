@@ -6,7 +6,9 @@ namespace Dynamo.Ocpp.Exchanges;
 /// <param name="Action">Name of the operation, needed to read the answer.</param>
 /// <param name="Frame">The complete CALL frame in UTF-8.</param>
 /// <param name="Context">The owner's own.</param>
-public sealed record OutgoingCall<TContext>(string Id, string Action, ReadOnlyMemory<byte> Frame, TContext Context);
+/// <param name="Timeout">How long it waits for its answer once sent; null: as long as the exchange's options say.</param>
+public sealed record OutgoingCall<TContext>(
+    string Id, string Action, ReadOnlyMemory<byte> Frame, TContext Context, TimeSpan? Timeout = null);
 
 /// <summary>A call whose story has ended.</summary>
 /// <typeparam name="TContext">What the owner hung on the call.</typeparam>

@@ -1,0 +1,46 @@
+using Dynamo.Gateway.Handshakes;
+using Dynamo.Gateway.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+
+namespace Dynamo.Gateway;
+
+/// <summary>Adds the sockets of charge points to a host.</summary>
+public static class GatewayRegistration
+{
+    /// <summary>Name of the gateway's meter.</summary>
+    public const string MeterName = GatewayMetrics.MeterName;
+
+    /// <summary>Adds the gateway to a silo.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configuration">Settings; see <see cref="GatewayOptions"/>.</param>
+    public static ISiloBuilder AddDynamoGateway(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        silo.AddGrainService<GatewayService>();
+        silo.Services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Dynamo:Gateway")).ValidateDataAnnotations().ValidateOnStart();
+        silo.Services.AddSingleton<ConnectionTable>();
+        silo.Services.AddSingleton<GrainCalls>();
+        silo.Services.AddSingleton<GatewayMetrics>();
+        silo.Services.AddSingleton<StationEndpoint>();
+        silo.Services.AddHostedService<CommandClock>();
+        silo.Services.AddHostedService<GatewayDrain>();
+        return silo;
+    }
+
+    /// <summary>Maps the addresses charge points connect to: <c>/ocpp16/{id}</c> and <c>/ocpp/1.6/{id}</c>.</summary>
+    public static IEndpointRouteBuilder MapDynamoGateway(this IEndpointRouteBuilder endpoints)
+    {
+        foreach (var prefix in (string[])["/ocpp16/", "/ocpp/1.6/"])
+        {
+            endpoints
+                .Map(prefix + "{**identity}", (HttpContext context, StationEndpoint station) => station.Serve(context, prefix))
+                .AllowAnonymous()
+                .ExcludeFromDescription();
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using Dynamo.Domain.Fleet;
+
+namespace Dynamo.Gateway.Handshakes;
+
+/// <summary>Reads the identity of a charge point from the request line.</summary>
+internal static class StationIdentity
+{
+    /// <summary>
+    /// The identity: what follows the prefix, percent-decoded exactly once (OCPP-J 1.6, 3.1.1). It is read from the raw target, because the server
+    /// decodes paths partly and its result cannot be told from an identity that contains percent signs. A plus stays a plus, an encoded slash does
+    /// not split, a query is ignored.
+    /// </summary>
+    /// <param name="rawTarget">The target as it stands in the request line.</param>
+    /// <param name="prefix">Path before the identity, ending in a slash.</param>
+    /// <param name="identity">The identity, if one could be registered that way.</param>
+    public static bool TryRead(string rawTarget, string prefix, [NotNullWhen(true)] out string? identity)
+    {
+        identity = null;
+        var path = rawTarget.AsSpan();
+        if (path.IndexOf('?') is >= 0 and var query)
+            path = path[..query];
+        if (path.IndexOf(prefix, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var start))
+            return false;
+        var segment = path[(start + prefix.Length)..].TrimEnd('/');
+        if (segment.Contains('/'))
+            return false;
+        identity = Uri.UnescapeDataString(segment.ToString());
+        return ChargePointId.MayExist(identity);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net.WebSockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.Gateway.Sockets;
+
+/// <summary>
+/// Empties the gateway when the process stops: no new sockets, then the open ones are closed with 1001 in slices, so that the charge points do not
+/// knock at the other gateways all at once. The silo is still up meanwhile; messages under way are answered.
+/// </summary>
+internal sealed partial class GatewayDrain(
+    ConnectionTable connections,
+    IHostApplicationLifetime lifetime,
+    IOptions<GatewayOptions> options,
+    TimeProvider time,
+    ILogger<GatewayDrain> log) : IHostedService
+{
+    private Task _drained = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStopping.Register(() =>
+        {
+            connections.BeginDrain();
+            _drained = Drain();
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => _drained.WaitAsync(cancellationToken);
+
+    private async Task Drain()
+    {
+        var open = connections.All.ToArray();
+        if (open.Length == 0)
+            return;
+        LogDraining(open.Length);
+        foreach (var slice in open.Chunk(options.Value.DrainSliceSize))
+        {
+            await Task.WhenAll(slice.Select(connection => connection.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "server is restarting")));
+            await Task.Delay(TimeSpan.FromMilliseconds(options.Value.DrainPauseMilliseconds), time);
+        }
+    }
+
+    [LoggerMessage(2201, LogLevel.Information, "Closing {Count} sockets of charge points")]
+    private partial void LogDraining(int count);
+}

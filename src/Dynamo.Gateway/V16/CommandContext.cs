@@ -1,0 +1,16 @@
+using Dynamo.Contracts.ChargePoints;
+
+namespace Dynamo.Gateway.V16;
+
+/// <summary>What the gateway remembers of a command under way.</summary>
+/// <param name="commandId">The command.</param>
+/// <param name="command">What was asked.</param>
+internal sealed class CommandContext(string commandId, StationCommand command)
+{
+    public string CommandId { get; } = commandId;
+
+    public StationCommand Command { get; } = command;
+
+    /// <summary>Timestamp of sending, in ticks of the time provider; <see langword="null"/> while it waits.</summary>
+    public long? SentAt { get; set; }
+}
