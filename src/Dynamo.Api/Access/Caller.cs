@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Dynamo.Api.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace Dynamo.Api.Access;
+
+/// <summary>Who asks: a program with a key or a person at the console. Everything it reads or writes belongs to its organization.</summary>
+/// <param name="OrganizationId">The tenant.</param>
+/// <param name="UserId">The person, if it is one.</param>
+/// <param name="KeyId">The key, if it is a program.</param>
+/// <param name="Scopes">What it may do, from <see cref="Domain.Access.Scopes"/>.</param>
+public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, IReadOnlyList<string> Scopes)
+{
+    /// <summary>The caller that a request or a console circuit was authenticated as.</summary>
+    /// <param name="principal">A principal made by one of our authentication schemes.</param>
+    /// <exception cref="InvalidOperationException">The principal is anonymous: the page or endpoint forgot to require a caller.</exception>
+    public static Caller From(ClaimsPrincipal principal) =>
+        new(
+            principal.FindFirstValue(CallerClaims.Organization) ?? throw new InvalidOperationException("The caller is not authenticated."),
+            principal.FindFirstValue(CallerClaims.User),
+            principal.FindFirstValue(CallerClaims.Key),
+            [.. principal.FindAll(CallerClaims.Scope).Select(claim => claim.Value)]);
+
+    /// <summary>Lets endpoints take the caller as a parameter.</summary>
+    public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+
+    /// <summary>Whether the caller holds a scope.</summary>
+    public bool May(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
+
+    /// <summary>The refusal of an operation whose scope the caller does not hold; <see langword="null"/> if it does.</summary>
+    internal Refusal? RefusalWithout(string scope) =>
+        May(scope) ? null : new(ErrorCodes.InsufficientScope, $"This needs the scope {scope}.");
+}
+
+/// <summary>Types of the claims that our schemes put into a principal.</summary>
+public static class CallerClaims
+{
+    /// <summary>The organization's identifier.</summary>
+    public const string Organization = "organization_id";
+
+    /// <summary>The person's identifier.</summary>
+    public const string User = "user_id";
+
+    /// <summary>The person's display name.</summary>
+    public const string Name = "name";
+
+    /// <summary>The person's e-mail address.</summary>
+    public const string Email = "email";
+
+    /// <summary>The person's role, in lower case.</summary>
+    public const string Role = "role";
+
+    /// <summary>The key's identifier.</summary>
+    public const string Key = "key_id";
+
+    /// <summary>A scope; one claim for each.</summary>
+    public const string Scope = "scope";
+}

@@ -1,0 +1,62 @@
+using Dynamo.Domain.Charging;
+
+namespace Dynamo.Api.BillingSessions;
+
+/// <summary>Puts a charging session into the words callers see.</summary>
+internal static class BillingSessionAnswers
+{
+    private const decimal WattsPerKw = 1_000m;
+
+    public static BillingSessionStatus Status(ChargingSession session) => session.Stop switch
+    {
+        null => BillingSessionStatus.Active,
+        { Synthesised: true } => BillingSessionStatus.Stopped,
+        _ => BillingSessionStatus.Completed,
+    };
+
+    public static BillingSessionAnswer Item(ChargingSession session, DateTimeOffset now) => new()
+    {
+        SessionId = session.SessionId,
+        TransactionId = session.TransactionId,
+        ChargePointId = session.ChargePointId,
+        ConnectorId = session.Start.ConnectorId,
+        UserId = null,
+        IdTag = session.Start.IdTag,
+        StartedAt = session.Start.At,
+        EndedAt = session.Stop?.At,
+        DurationMinutes = Minutes(session, now),
+        EnergyKwh = session.Energy.KilowattHours,
+        TotalCost = session.Cost?.Amount,
+        Currency = session.Cost?.Currency,
+        Status = Status(session),
+    };
+
+    public static BillingSessionDetail Detail(ChargingSession session, DateTimeOffset now) => new()
+    {
+        SessionId = session.SessionId,
+        TransactionId = session.TransactionId,
+        ChargePointId = session.ChargePointId,
+        ConnectorId = session.Start.ConnectorId,
+        UserId = null,
+        IdTag = session.Start.IdTag,
+        StartedAt = session.Start.At,
+        EndedAt = session.Stop?.At,
+        DurationMinutes = Minutes(session, now),
+        EnergyKwh = session.Energy.KilowattHours,
+        TotalCost = session.Cost?.Amount,
+        Currency = session.Cost?.Currency,
+        Status = Status(session),
+        SiteId = session.SiteId,
+        TariffId = session.Tariff?.TariffId,
+        StopReason = session.Stop?.Reason,
+        PowerKw = session.PowerWatts / WattsPerKw,
+        CostBreakdown = [.. Lines(session)],
+    };
+
+    private static IEnumerable<CostLine> Lines(ChargingSession session) =>
+        session.Tariff?.Price(session.Energy).Lines.Select(line => new CostLine(line.Type, line.Quantity, line.UnitPrice, line.Amount.Amount)) ?? [];
+
+    /// <summary>Whole minutes, never negative: a charge point's clock may run ahead of ours or be set back.</summary>
+    private static int Minutes(ChargingSession session, DateTimeOffset now) =>
+        (int)Math.Clamp(((session.Stop?.At ?? now) - session.Start.At).TotalMinutes, 0, int.MaxValue);
+}

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Wire;
+using Dynamo.Storage.Queries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dynamo.Api.BillingSessions;
+
+/// <summary>Which sessions are wanted; absent members do not restrict.</summary>
+/// <param name="From">Only those that started at or after this timestamp or plain date.</param>
+/// <param name="To">Only those that started before this timestamp; a plain date includes that whole day in UTC.</param>
+/// <param name="ChargePointId">Only those of a charge point.</param>
+/// <param name="UserId">Only those of a user; matches nothing until id tags are linked to users.</param>
+/// <param name="IdTag">Only those of a token, whatever its spelling.</param>
+/// <param name="Status"><c>active</c>, <c>completed</c> or <c>stopped</c>.</param>
+public sealed record BillingSessionQuery(
+    [property: FromQuery(Name = "from"), Description("Only sessions that started at or after this timestamp or plain date.")] string? From = null,
+    [property: FromQuery(Name = "to"), Description("Only sessions that started before this timestamp; a plain date includes that whole day in UTC.")] string? To = null,
+    [property: FromQuery(Name = "charge_point_id"), Description("Only sessions of a charge point.")] string? ChargePointId = null,
+    [property: FromQuery(Name = "user_id"), Description("Only sessions of a user; matches nothing until id tags are linked to users.")] string? UserId = null,
+    [property: FromQuery(Name = "id_tag"), Description("Only sessions of an id tag, whatever its spelling.")] string? IdTag = null,
+    [property: FromQuery(Name = "status"), Description("`active`, `completed` or `stopped`.")] string? Status = null)
+{
+    internal SessionFilter Read(FieldChecks checks)
+    {
+        var status = ReadStatus(checks);
+        if (!string.IsNullOrEmpty(ChargePointId))
+            checks.Require(Domain.Fleet.ChargePointId.MayExist(ChargePointId), "charge_point_id", "cannot be the identity of a charge point");
+        return new(
+            Instant(checks, From, "from", wholeDay: false),
+            Instant(checks, To, "to", wholeDay: true),
+            string.IsNullOrEmpty(ChargePointId) ? null : ChargePointId,
+            checks.OptionalText(IdTag, "id_tag", Domain.Access.IdTag.MaxLength),
+            status is null ? null : status == BillingSessionStatus.Active);
+    }
+
+    /// <summary>The status asked for; what is wrong with it is noted.</summary>
+    internal BillingSessionStatus? ReadStatus(FieldChecks checks)
+    {
+        switch (Status)
+        {
+            case null or "": return null;
+            case "active": return BillingSessionStatus.Active;
+            case "completed": return BillingSessionStatus.Completed;
+            case "stopped": return BillingSessionStatus.Stopped;
+            default:
+                checks.Add("status", "must be active, completed or stopped");
+                return null;
+        }
+    }
+
+    private static DateTimeOffset? Instant(FieldChecks checks, string? text, string field, bool wholeDay)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (Instants.TryParseDate(text, out var dayStart) && dayStart < DateTimeOffset.MaxValue.AddDays(-1))
+            return wholeDay ? dayStart.AddDays(1) : dayStart;
+        if (Instants.TryParse(text, out var instant))
+            return instant;
+        checks.Add(field, "must be an ISO 8601 date or timestamp, such as 2030-01-31 or 2030-01-31T12:00:00Z");
+        return null;
+    }
+}

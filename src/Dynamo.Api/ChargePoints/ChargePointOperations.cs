@@ -1,0 +1,136 @@
+using Dynamo.Api.Access;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Wire;
+using Dynamo.Contracts;
+using Dynamo.Contracts.Sites;
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace Dynamo.Api.ChargePoints;
+
+/// <summary>Registers charge points and reads them.</summary>
+public sealed partial class ChargePointOperations(
+    IChargePointStore chargePoints,
+    ISiteStore sites,
+    IFleetQueries fleet,
+    IGrainFactory grains,
+    OcppAddress ocppAddress,
+    TimeProvider time,
+    ILogger<ChargePointOperations> logger)
+{
+    /// <summary>Registers a charge point.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What to register.</param>
+    /// <param name="requestBase">Where the caller reached us, for the charge point's address when none is configured.</param>
+    /// <param name="cancellationToken">Ends the operation before anything is stored.</param>
+    public async Task<Outcome<RegisteredChargePoint>> Register(
+        Caller caller, RegisterChargePoint request, Uri requestBase, CancellationToken cancellationToken)
+    {
+        if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
+            return forbidden;
+        var checks = new FieldChecks();
+        var (chargePoint, password) = Registration.Read(request, caller.OrganizationId, time.GetUtcNow(), checks);
+        if (checks.Refusal is null && !await SiteExists(chargePoint, cancellationToken))
+            checks.Add("site_id", "names no site of the organization");
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        if (!await chargePoints.InsertAsync(chargePoint, cancellationToken))
+        {
+            return new Refusal(
+                ErrorCodes.DuplicateChargePointId, "A charge point with this identity is registered already.", "charge_point_id", "is taken, in whatever spelling");
+        }
+
+        await TellSite(chargePoint);
+        return ChargePointAnswers.Registered(chargePoint, password, ocppAddress.For(chargePoint.ChargePointId, requestBase));
+    }
+
+    /// <summary>One charge point.</summary>
+    public async Task<Outcome<ChargePointAnswer>> Get(Caller caller, string chargePointId, CancellationToken cancellationToken) =>
+        await Find(caller, chargePointId, cancellationToken) is var (view, running)
+            ? ChargePointAnswers.From(view, running)
+            : NotFound(chargePointId);
+
+    /// <summary>The connectors of one charge point.</summary>
+    public async Task<Outcome<ConnectorList>> Connectors(Caller caller, string chargePointId, CancellationToken cancellationToken)
+    {
+        if (await Find(caller, chargePointId, cancellationToken) is not var (view, running))
+            return NotFound(chargePointId);
+        var connectors = ChargePointAnswers.Connectors(view, running);
+        return new ConnectorList(view.ChargePoint.ChargePointId, ChargePointAnswers.Station(view), connectors, connectors.Count);
+    }
+
+    /// <summary>The organization's charge points, by identity.</summary>
+    public async Task<Outcome<ChargePointList>> List(Caller caller, ChargePointQuery query, PageQuery page, CancellationToken cancellationToken)
+    {
+        var checks = new FieldChecks();
+        var filter = query.Read(checks);
+        var request = page.Read(checks);
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        var found = await fleet.ListChargePointsAsync(caller.OrganizationId, filter, request, cancellationToken);
+        var running = found.Items.Count == 0 ? [] : await AllRunning(caller, cancellationToken);
+        var byChargePoint = running.ToLookup(session => ChargePointId.Key(session.ChargePointId));
+        var answers = found.Items
+            .Select(view => ChargePointAnswers.From(view, [.. byChargePoint[ChargePointId.Key(view.ChargePoint.ChargePointId)]]))
+            .ToList();
+        return new ChargePointList(answers, found.Total, request.Limit, request.Offset);
+    }
+
+    private static Refusal NotFound(string chargePointId) =>
+        new(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
+
+    private async Task<bool> SiteExists(ChargePoint chargePoint, CancellationToken cancellationToken) =>
+        chargePoint.SiteId is not { } siteId || await sites.FindAsync(chargePoint.OrganizationId, siteId, cancellationToken) is not null;
+
+    private async Task<(ChargePointView View, IReadOnlyList<ChargingSession> Running)?> Find(
+        Caller caller, string chargePointId, CancellationToken cancellationToken)
+    {
+        if (!ChargePointId.MayExist(chargePointId))
+            return null;
+        if (await fleet.FindChargePointAsync(caller.OrganizationId, chargePointId, cancellationToken) is not { } view)
+            return null;
+        var running = await fleet.ListSessionsAsync(
+            caller.OrganizationId, new(ChargePointId: chargePointId, Active: true), new(PageRequest.MaxLimit, 0), cancellationToken);
+        return (view, running.Items);
+    }
+
+    /// <summary>All sessions of the organization that run; there are at most as many as connectors.</summary>
+    private async Task<List<ChargingSession>> AllRunning(Caller caller, CancellationToken cancellationToken)
+    {
+        List<ChargingSession> running = [];
+        Page<ChargingSession> page;
+        do
+        {
+            page = await fleet.ListSessionsAsync(
+                caller.OrganizationId, new(Active: true), new(PageRequest.MaxLimit, running.Count), cancellationToken);
+            running.AddRange(page.Items);
+        }
+        while (page.Items.Count == PageRequest.MaxLimit);
+        return running;
+    }
+
+    /// <summary>
+    /// Tells the site of its new member. The registration stands even if the site cannot be reached: its password is shown once, in this answer,
+    /// and the site reads its members from the books whenever it wakes up.
+    /// </summary>
+    private async Task TellSite(ChargePoint chargePoint)
+    {
+        if (chargePoint.SiteId is not { } siteId)
+            return;
+        try
+        {
+            await grains.GetGrain<ISiteGrain>(GrainKeys.Site(siteId)).Join(chargePoint.ChargePointId);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogSiteNotTold(logger, siteId, chargePoint.ChargePointId, exception);
+        }
+    }
+
+    [LoggerMessage(3101, LogLevel.Warning, "Site {SiteId} could not be told of its new charge point {ChargePointId}; it will learn of it when it wakes up")]
+    private static partial void LogSiteNotTold(ILogger logger, string siteId, string chargePointId, Exception exception);
+}

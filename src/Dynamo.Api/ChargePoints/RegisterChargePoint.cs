@@ -1,0 +1,51 @@
+namespace Dynamo.Api.ChargePoints;
+
+/// <summary>Request to register a charge point.</summary>
+public sealed record RegisterChargePoint
+{
+    /// <summary>Identity the charge point connects with: up to 48 letters, digits and hyphens. Generated when absent.</summary>
+    public string? ChargePointId { get; init; }
+
+    /// <summary>Model, 1 to 50 characters. Required.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Vendor, 1 to 50 characters. Required.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>Serial number, 1 to 50 characters. Required.</summary>
+    public string? SerialNumber { get; init; }
+
+    /// <summary>Installation project, up to 64 characters.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public LocationBody? Location { get; init; }
+
+    /// <summary>Protocol it speaks: <c>1.6</c>, which is also the default.</summary>
+    public string? OcppVersion { get; init; }
+
+    /// <summary>Display name, up to 200 characters; the identity when absent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Site it draws its power from; must exist.</summary>
+    public string? SiteId { get; init; }
+
+    /// <summary>Password of its Basic authentication: 16 to 40 printable ASCII characters without a space. Generated when absent.</summary>
+    public string? ProvisioningPassword { get; init; }
+
+    /// <summary>Hides the password.</summary>
+    public override string ToString() => $"RegisterChargePoint {{ ChargePointId = {ChargePointId} }}";
+}
+
+/// <summary>A point on the map and its postal address.</summary>
+public sealed record LocationBody
+{
+    /// <summary>Degrees north, −90 to 90; goes together with the longitude.</summary>
+    public decimal? Latitude { get; init; }
+
+    /// <summary>Degrees east, −180 to 180; goes together with the latitude.</summary>
+    public decimal? Longitude { get; init; }
+
+    /// <summary>Postal address in one line, up to 500 characters.</summary>
+    public string? Address { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace Dynamo.Api.IdTags;
+
+/// <summary>Request to create an id tag.</summary>
+public sealed record CreateIdTag
+{
+    /// <summary>Text of the tag as charge points send it: 1 to 20 printable ASCII characters, without regard to case. Required.</summary>
+    public string? IdTag { get; init; }
+
+    /// <summary><c>active</c>, which is the default, or <c>blocked</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When the tag stops being good, ISO 8601; absent for never.</summary>
+    public string? ExpiresAt { get; init; }
+
+    /// <summary>Tag of the group it belongs to: 1 to 20 printable ASCII characters.</summary>
+    public string? ParentIdTag { get; init; }
+}
+
+/// <summary>An id tag as callers see it.</summary>
+/// <param name="IdTag">Text of the tag.</param>
+/// <param name="Status"><c>active</c> or <c>blocked</c>.</param>
+/// <param name="ExpiresAt">When it stops being good; <see langword="null"/> for never.</param>
+/// <param name="ParentIdTag">Tag of its group, if any.</param>
+/// <param name="CreatedAt">Time of creation.</param>
+public sealed record IdTagAnswer(string IdTag, string Status, DateTimeOffset? ExpiresAt, string? ParentIdTag, DateTimeOffset CreatedAt);
+
+/// <summary>Part of the organization's id tags, newest first.</summary>
+/// <param name="IdTags">The tags.</param>
+/// <param name="Total">Number of tags.</param>
+/// <param name="Limit">Most items of this part.</param>
+/// <param name="Offset">Items skipped.</param>
+public sealed record IdTagList(IReadOnlyList<IdTagAnswer> IdTags, int Total, int Limit, int Offset);

@@ -1,0 +1,39 @@
+namespace Dynamo.Api.Sites;
+
+/// <summary>Request to create a site.</summary>
+public sealed record CreateSite
+{
+    /// <summary>Display name, 1 to 200 characters. Required.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Postal address in one line, 1 to 500 characters. Required.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Grid ceiling in kW, 0.001 to 1,000,000, to the watt: the upper bound of every load limit on the site. Required.</summary>
+    public decimal? MaxPowerKw { get; init; }
+
+    /// <summary>Degrees north, −90 to 90. Required.</summary>
+    public decimal? Lat { get; init; }
+
+    /// <summary>Degrees east, −180 to 180. Required.</summary>
+    public decimal? Lng { get; init; }
+}
+
+/// <summary>A site as callers see it.</summary>
+/// <param name="SiteId">Identifier.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Address">Postal address.</param>
+/// <param name="MaxPowerKw">Grid ceiling in kW.</param>
+/// <param name="Lat">Degrees north.</param>
+/// <param name="Lng">Degrees east.</param>
+/// <param name="CreatedAt">Time of creation.</param>
+/// <param name="ChargerCount">Charge points linked to it.</param>
+public sealed record SiteAnswer(
+    string SiteId, string Name, string Address, decimal MaxPowerKw, decimal Lat, decimal Lng, DateTimeOffset CreatedAt, int ChargerCount);
+
+/// <summary>Part of the organization's sites, newest first.</summary>
+/// <param name="Sites">The sites.</param>
+/// <param name="Total">Number of sites.</param>
+/// <param name="Limit">Most items of this part.</param>
+/// <param name="Offset">Items skipped.</param>
+public sealed record SiteList(IReadOnlyList<SiteAnswer> Sites, int Total, int Limit, int Offset);
