@@ -48,6 +48,8 @@ public static class PasswordHash
         var parts = stored.Split('$');
         if (parts is not [Scheme, var rounds, var saltText, var hashText] || !int.TryParse(rounds, NumberStyles.None, CultureInfo.InvariantCulture, out iterations) || iterations < 1)
             return false;
+        if (!Base64Url.IsValid(saltText) || !Base64Url.IsValid(hashText))
+            return false;
         salt = Base64Url.DecodeFromChars(saltText);
         hash = Base64Url.DecodeFromChars(hashText);
         return true;

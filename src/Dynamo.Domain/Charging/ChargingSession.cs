@@ -95,7 +95,7 @@ public sealed record ChargingSession
     {
         var session = this;
         if (sample.TakenAt >= LastReadingAt && sample.PowerWatts() is { } power)
-            session = session with { PowerWatts = power };
+            session = session with { PowerWatts = power, LastReadingAt = sample.TakenAt };
         if (sample.RegisterReading() is not { } register || register < LastRegister)
             return session;
         return session with
