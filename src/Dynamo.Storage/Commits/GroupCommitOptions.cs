@@ -11,4 +11,17 @@ public sealed class GroupCommitOptions
 
     /// <summary>How long a batch is tried again while the database cannot be reached before its callers are told. Range 0 to 10 min, default 20 s, which is below Orleans' response timeout.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What is out of range, in words.</summary>
+    public IReadOnlyList<string> FindErrors()
+    {
+        var errors = new List<string>();
+        if (MaxBatch is < 1 or > 5_000)
+            errors.Add($"{nameof(MaxBatch)} is {MaxBatch}; it must be 1 to 5,000.");
+        if (QueueCapacity is < 1 or > 1_000_000)
+            errors.Add($"{nameof(QueueCapacity)} is {QueueCapacity}; it must be 1 to 1,000,000.");
+        if (Patience < TimeSpan.Zero || Patience > TimeSpan.FromMinutes(10))
+            errors.Add($"{nameof(Patience)} is {Patience}; it must be 0 to 10 minutes.");
+        return errors;
+    }
 }

@@ -13,7 +13,10 @@ public interface IEventLog
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventPosition after, string? organizationId, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Returns when new events were committed anywhere, or after the time; a hint, so read in either case.</summary>
+    /// <summary>
+    /// Returns when new events were committed anywhere, or after the time; a hint, so read in either case. To be woken by an event that is committed
+    /// between a read and the wait, start the wait first: <c>var wait = log.WaitAsync(…)</c>, read, and await it only if nothing was read.
+    /// </summary>
     Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken);
 }
 

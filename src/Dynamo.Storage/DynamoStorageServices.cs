@@ -1,0 +1,82 @@
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
+using Dynamo.Storage.Migrations;
+using Dynamo.Storage.PostgreSql;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Sql;
+using Dynamo.Storage.Sqlite;
+using Dynamo.Storage.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Dynamo.Storage;
+
+/// <summary>Registers the storage of the product.</summary>
+public static class DynamoStorageServices
+{
+    /// <summary>
+    /// Adds the stores, the queries, the event log, the group-commit writer, <see cref="IDatabaseMigrator"/> and <see cref="OrleansDatabase"/>, all
+    /// as singletons; on PostgreSQL also the <see cref="NpgsqlDataSource"/> that everything shares. Logging must be registered.
+    /// </summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="database">Which database to use.</param>
+    /// <param name="commits">Limits of the group-commit writer; the defaults when absent.</param>
+    /// <exception cref="ArgumentException">The limits are out of range; the message names all that are.</exception>
+    public static IServiceCollection AddDynamoStorage(this IServiceCollection services, DatabaseOptions database, GroupCommitOptions? commits = null)
+    {
+        commits ??= new GroupCommitOptions();
+        if (commits.FindErrors() is { Count: > 0 } errors)
+            throw new ArgumentException(string.Join(' ', errors), nameof(commits));
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(commits);
+        services.AddSingleton<EventSignal>();
+        services.AddSingleton<IGroupCommit, GroupCommitWriter>();
+        AddStores(services);
+        return database.Kind switch
+        {
+            DatabaseKind.PostgreSql => AddPostgreSql(services, database.ConnectionString),
+            DatabaseKind.Sqlite => AddSqlite(services, database.ConnectionString),
+            _ => throw new ArgumentOutOfRangeException(nameof(database), database.Kind, "There is no such database."),
+        };
+    }
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.AddSingleton<IOrganizationStore, OrganizationStore>();
+        services.AddSingleton<IUserStore, UserStore>();
+        services.AddSingleton<IApiKeyStore, ApiKeyStore>();
+        services.AddSingleton<ISiteStore, SiteStore>();
+        services.AddSingleton<IIdTagStore, IdTagStore>();
+        services.AddSingleton<IChargePointStore, ChargePointStore>();
+        services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<IFleetQueries, FleetQueries>();
+    }
+
+    private static IServiceCollection AddPostgreSql(IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => PostgreSqlDatabase.CreateDataSource(connectionString));
+        services.AddSingleton<Database, PostgreSqlDatabase>();
+        services.AddSingleton<IBatchWriter, PostgreSqlBatchWriter>();
+        services.AddSingleton<ISignsOfLife, PostgreSqlSignsOfLife>();
+        services.AddSingleton<PostgreSqlEventListener>();
+        services.AddSingleton<IEventLog, PostgreSqlEventLog>();
+        services.AddSingleton<IDatabaseMigrator>(_ => new PostgreSqlMigrator(connectionString));
+        services.AddSingleton(provider =>
+            new OrleansDatabase(OrleansDatabase.PostgreSqlInvariant, null, provider.GetRequiredService<NpgsqlDataSource>(), SupportsClustering: true));
+        return services;
+    }
+
+    private static IServiceCollection AddSqlite(IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => new SqliteDatabase(connectionString));
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<IBatchWriter, SqliteBatchWriter>();
+        services.AddSingleton<ISignsOfLife, SqliteSignsOfLife>();
+        services.AddSingleton<IEventLog, SqliteEventLog>();
+        services.AddSingleton<IDatabaseMigrator>(provider => new SqliteMigrator(connectionString, provider.GetRequiredService<SqliteDatabase>()));
+        services.AddSingleton(_ => new OrleansDatabase(OrleansDatabase.SqliteInvariant, connectionString, null, SupportsClustering: false));
+        return services;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Dynamo.Storage.Sql;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Dynamo.Storage.PostgreSql;
+
+/// <summary>PostgreSQL through the one data source of the process.</summary>
+internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
+{
+    /// <summary>Statements that are kept prepared per connection: all of ours and those of the Orleans providers.</summary>
+    private const int PreparedStatements = 100;
+
+    /// <summary>A data source whose statements become prepared ones by themselves, unless the connection string says otherwise.</summary>
+    public static NpgsqlDataSource CreateDataSource(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0)
+            settings.MaxAutoPrepare = PreparedStatements;
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+
+    protected override void Bind(DbCommand command, string name, object? value) => command.Parameters.Add(value switch
+    {
+        DateTimeOffset time => new NpgsqlParameter(name, NpgsqlDbType.TimestampTz) { Value = time.UtcDateTime },
+        _ => new NpgsqlParameter(name, value ?? DBNull.Value),
+    });
+
+    public override Fault Classify(Exception exception) => PostgreSqlFaults.Classify(exception);
+}

@@ -1,0 +1,162 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Sql;
+using Dynamo.Storage.Stores;
+using Dynamo.Storage.Tables;
+
+namespace Dynamo.Storage.Queries;
+
+internal sealed class FleetQueries(Database database) : IFleetQueries
+{
+    private const string Summarize = """
+        with fleet as (
+            select
+                coalesce(s.connected, false) as online,
+                exists (select 1 from charging_sessions r
+                        where r.organization_id = c.organization_id and r.charge_point_id = c.charge_point_id and r.stopped_at is null) as running,
+                exists (select 1 from connectors k
+                        where k.charge_point_id = c.charge_point_id and k.connector_id > 0 and k.status = 'Available') as free,
+                exists (select 1 from connectors k
+                        where k.charge_point_id = c.charge_point_id and k.connector_id = 0 and k.status = 'Faulted') as broken,
+                exists (select 1 from connectors k
+                        where k.charge_point_id = c.charge_point_id and k.status = 'Faulted') as faulted
+            from charge_points c
+            left join charge_point_states s on s.charge_point_id = c.charge_point_id
+            where c.organization_id = @organization_id
+        )
+        select
+            count(*) as total,
+            count(*) filter (where online) as online,
+            count(*) filter (where online and running) as charging,
+            count(*) filter (where online and free and not broken) as available,
+            count(*) filter (where faulted) as faulted,
+            (select count(*) from charging_sessions
+             where organization_id = @organization_id and stopped_at is null) as active_sessions,
+            (select cast(coalesce(sum(last_register_mwh - meter_start_mwh), 0) as bigint) from charging_sessions
+             where organization_id = @organization_id and started_at >= @day_start and last_register_mwh > meter_start_mwh) as energy_today_mwh
+        from fleet
+        """;
+
+    private static readonly string FindSession =
+        $"select {SessionTable.Columns.Names} from charging_sessions where organization_id = @organization_id and session_id = @session_id";
+
+    private static readonly string FindCommand =
+        $"select {CommandTable.Columns.Names} from commands where organization_id = @organization_id and command_id = @command_id";
+
+    public async Task<Page<ChargePointView>> ListChargePointsAsync(
+        string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var conditions = new List<string> { "c.organization_id = @organization_id" };
+        var parameters = new SqlParameters { { "organization_id", organizationId }, { "limit", page.Limit }, { "offset", page.Offset } };
+        if (filter.SiteId is { } siteId)
+        {
+            conditions.Add("c.site_id = @site_id");
+            parameters.Add("site_id", siteId);
+        }
+        if (filter.Connected is { } connected)
+        {
+            conditions.Add("coalesce(s.connected, false) = @connected");
+            parameters.Add("connected", connected);
+        }
+        return await ReadViewsAsync(string.Join(" and ", conditions), parameters, cancellationToken);
+    }
+
+    public async Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters
+        {
+            { "organization_id", organizationId },
+            { "charge_point_key", ChargePointId.Key(chargePointId) },
+            { "limit", 1 },
+            { "offset", 0 },
+        };
+        var page = await ReadViewsAsync("c.organization_id = @organization_id and c.charge_point_key = @charge_point_key", parameters, cancellationToken);
+        return page.Items is [var view] ? view : null;
+    }
+
+    public async Task<FleetSummary> SummarizeAsync(string organizationId, DateTimeOffset dayStart, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters { { "organization_id", organizationId }, { "day_start", dayStart } };
+        var summary = await database.FindAsync(Summarize, parameters, ReadSummary, cancellationToken);
+        return summary ?? throw new InvalidOperationException("An aggregate without groups has one row.");
+    }
+
+    public Task<Page<ChargingSession>> ListSessionsAsync(
+        string organizationId, SessionFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters { { "organization_id", organizationId } };
+        var where = Restrict(filter, parameters);
+        var sql = $"""
+            select count(*) as total from charging_sessions where {where};
+            select {SessionTable.Columns.Names} from charging_sessions where {where}
+            order by started_at desc, session_id desc
+            limit @limit offset @offset
+            """;
+        return database.PageAsync(sql, parameters, page, SessionTable.Read, cancellationToken);
+    }
+
+    public Task<ChargingSession?> FindSessionAsync(string organizationId, string sessionId, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            FindSession, new() { { "organization_id", organizationId }, { "session_id", sessionId } }, SessionTable.Read, cancellationToken);
+
+    public Task<CommandRecord?> FindCommandAsync(string organizationId, string commandId, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            FindCommand, new() { { "organization_id", organizationId }, { "command_id", commandId } }, CommandTable.Read, cancellationToken);
+
+    /// <summary>Conditions for the members that restrict; only these become part of the statement, so that each form gets its own plan.</summary>
+    private static string Restrict(SessionFilter filter, SqlParameters parameters)
+    {
+        var conditions = new List<string> { "organization_id = @organization_id" };
+        Add("started_at >= @from", "from", filter.From);
+        Add("started_at < @before", "before", filter.Before);
+        Add(
+            "charge_point_id = (select charge_point_id from charge_points where charge_point_key = @charge_point_key)",
+            "charge_point_key",
+            filter.ChargePointId is { } id ? ChargePointId.Key(id) : null);
+        Add("id_tag_key = @id_tag_key", "id_tag_key", filter.IdTag is { } tag ? IdTag.Key(tag) : null);
+        if (filter.Active is { } active)
+            conditions.Add(active ? "stopped_at is null" : "stopped_at is not null");
+        return string.Join(" and ", conditions);
+
+        void Add(string condition, string name, object? value)
+        {
+            if (value is null)
+                return;
+            conditions.Add(condition);
+            parameters.Add(name, value);
+        }
+    }
+
+    private async Task<Page<ChargePointView>> ReadViewsAsync(string where, SqlParameters parameters, CancellationToken cancellationToken)
+    {
+        const string From = "charge_points c left join charge_point_states s on s.charge_point_id = c.charge_point_id";
+        var wanted = $"select c.charge_point_id from {From} where {where} order by c.charge_point_key limit @limit offset @offset";
+        var sql = $"""
+            select count(*) as total from {From} where {where};
+            select {ChargePointTable.Columns.Names} from charge_points where charge_point_id in ({wanted}) order by charge_point_key;
+            select {ChargePointStateTable.Columns.Names} from charge_point_states where charge_point_id in ({wanted});
+            select {ConnectorTable.Columns.Names} from connectors where charge_point_id in ({wanted}) order by connector_id
+            """;
+        return await database.ReadAsync(
+            sql,
+            parameters,
+            async results =>
+            {
+                var total = await results.NumberAsync("total", cancellationToken);
+                var points = await results.ListAsync(ChargePointTable.Read, cancellationToken);
+                var states = (await results.ListAsync(ChargePointStateTable.Read, cancellationToken))
+                    .ToDictionary(state => state.ChargePointId, StringComparer.Ordinal);
+                var connectors = (await results.ListAsync(ConnectorTable.Read, cancellationToken))
+                    .ToLookup(row => row.ChargePointId, row => row.State, StringComparer.Ordinal);
+                var views = points.Select(point => new ChargePointView(
+                    point, states.GetValueOrDefault(point.ChargePointId), connectors[point.ChargePointId].ToList()));
+                return new Page<ChargePointView>(views.ToList(), (int)total);
+            },
+            cancellationToken);
+    }
+
+    private static FleetSummary ReadSummary(Row row) => new(
+        (int)row.BigInteger("total"), (int)row.BigInteger("online"), (int)row.BigInteger("charging"), (int)row.BigInteger("available"),
+        (int)row.BigInteger("faulted"), (int)row.BigInteger("active_sessions"), new Energy(row.BigInteger("energy_today_mwh")));
+}

@@ -1,0 +1,162 @@
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
+using Dynamo.Storage.Tables;
+using Microsoft.Data.Sqlite;
+
+namespace Dynamo.Storage.Sqlite;
+
+/// <summary>The writer's connection and the statements prepared on it.</summary>
+internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
+{
+    private static readonly string InsertChargePoint = $"""
+        insert into charge_point_states ({ChargePointStateTable.Columns.Names}, commit_id)
+        values ({ChargePointStateTable.Columns.Parameters}, @commit_id)
+        on conflict do nothing
+        """;
+
+    private const string UpdateChargePoint = """
+        update charge_point_states set
+            registration = @registration,
+            boot_vendor = @boot_vendor,
+            boot_model = @boot_model,
+            boot_serial_number = @boot_serial_number,
+            boot_firmware_version = @boot_firmware_version,
+            boot_iccid = @boot_iccid,
+            boot_imsi = @boot_imsi,
+            boot_meter_type = @boot_meter_type,
+            boot_meter_serial_number = @boot_meter_serial_number,
+            booted_at = @booted_at,
+            connected = @connected,
+            connection_changed_at = @connection_changed_at,
+            lease_epoch = @lease_epoch,
+            gateway_silo = @gateway_silo,
+            connection_id = @connection_id,
+            last_seen_at = @last_seen_at,
+            version = @version,
+            commit_id = @commit_id
+        where charge_point_id = @charge_point_id and version = @version - 1
+        """;
+
+    /// <summary>Changes nothing; it counts the row if the commit landed earlier and only the answer was lost.</summary>
+    private const string RecogniseChargePoint = """
+        update charge_point_states set commit_id = commit_id where charge_point_id = @charge_point_id and commit_id = @commit_id
+        """;
+
+    private static readonly string InsertSession = $"""
+        insert into charging_sessions ({SessionTable.Columns.Names}, commit_id)
+        values ({SessionTable.Columns.Parameters}, @commit_id)
+        on conflict do nothing
+        """;
+
+    /// <summary>Writes what changes in the life of a session; who, where, when it began and its tariff are frozen at the start.</summary>
+    private const string UpdateSession = """
+        update charging_sessions set
+            last_register_mwh = @last_register_mwh,
+            last_reading_at = @last_reading_at,
+            power_milliwatts = @power_milliwatts,
+            meter_stop_mwh = @meter_stop_mwh,
+            stopped_at = @stopped_at,
+            stop_reason = @stop_reason,
+            stop_id_tag = @stop_id_tag,
+            stop_synthesised = @stop_synthesised,
+            version = @version,
+            commit_id = @commit_id
+        where session_id = @session_id and version = @version - 1
+        """;
+
+    /// <summary>See <see cref="RecogniseChargePoint"/>.</summary>
+    private const string RecogniseSession = """
+        update charging_sessions set commit_id = commit_id where session_id = @session_id and commit_id = @commit_id
+        """;
+
+    private static readonly string UpsertConnector = $"""
+        insert into connectors as k ({ConnectorTable.Columns.Names}) values ({ConnectorTable.Columns.Parameters})
+        on conflict (charge_point_id, connector_id) do update set
+            status = excluded.status,
+            ocpp_status = excluded.ocpp_status,
+            error_code = excluded.error_code,
+            info = excluded.info,
+            vendor_error_code = excluded.vendor_error_code,
+            reported_at = excluded.reported_at
+        where excluded.reported_at >= k.reported_at
+        """;
+
+    private static readonly string InsertSample =
+        $"insert into meter_samples ({MeterSampleTable.Columns.Names}) values ({MeterSampleTable.Columns.Parameters}) on conflict do nothing";
+
+    private static readonly string InsertUnknownStop =
+        $"insert into unknown_stops ({UnknownStopTable.Columns.Names}) values ({UnknownStopTable.Columns.Parameters}) on conflict do nothing";
+
+    private static readonly string UpsertCommand = $"""
+        insert into commands ({CommandTable.Columns.Names}) values ({CommandTable.Columns.Parameters})
+        on conflict (command_id) do update set
+            status = excluded.status,
+            response = excluded.response,
+            error = excluded.error,
+            response_time_ms = excluded.response_time_ms,
+            completed_at = excluded.completed_at
+        """;
+
+    private static readonly string InsertEvent =
+        $"insert into events ({EventTable.Columns.Names}) values ({EventTable.Columns.Parameters}) on conflict (event_id) do nothing";
+
+    private readonly PreparedStatement<FencedChargePoint> _insertChargePoint = new(connection, ChargePointStateTable.Columns, InsertChargePoint);
+    private readonly PreparedStatement<FencedChargePoint> _updateChargePoint = new(connection, ChargePointStateTable.Columns, UpdateChargePoint);
+    private readonly PreparedStatement<FencedChargePoint> _recogniseChargePoint = new(connection, ChargePointStateTable.Columns, RecogniseChargePoint);
+    private readonly PreparedStatement<FencedSession> _insertSession = new(connection, SessionTable.Columns, InsertSession);
+    private readonly PreparedStatement<FencedSession> _updateSession = new(connection, SessionTable.Columns, UpdateSession);
+    private readonly PreparedStatement<FencedSession> _recogniseSession = new(connection, SessionTable.Columns, RecogniseSession);
+    private readonly PreparedStatement<ConnectorRow> _connector = new(connection, ConnectorTable.Columns, UpsertConnector);
+    private readonly PreparedStatement<MeterSampleRow> _sample = new(connection, MeterSampleTable.Columns, InsertSample);
+    private readonly PreparedStatement<UnknownStop> _unknownStop = new(connection, UnknownStopTable.Columns, InsertUnknownStop);
+    private readonly PreparedStatement<CommandRecord> _command = new(connection, CommandTable.Columns, UpsertCommand);
+    private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
+
+    public SqliteTransaction Begin() => connection.BeginTransaction();
+
+    /// <summary>Writes a commit if its fence lets it pass.</summary>
+    public CommitOutcome Write(SqliteTransaction transaction, Commit commit)
+    {
+        if (!Passes(transaction, commit))
+            return CommitOutcome.Conflict;
+        WriteAll(_connector, commit.Connectors);
+        WriteAll(_sample, commit.Samples);
+        WriteAll(_unknownStop, commit.UnknownStops);
+        WriteAll(_command, commit.Commands);
+        WriteAll(_event, commit.Events);
+        return CommitOutcome.Committed;
+
+        void WriteAll<T>(PreparedStatement<T> statement, IReadOnlyList<T> rows)
+        {
+            foreach (var row in rows)
+                statement.Execute(transaction, row, commit.CommitId);
+        }
+    }
+
+    public void Dispose()
+    {
+        IDisposable[] statements =
+        [
+            _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
+            _connector, _sample, _unknownStop, _command, _event,
+        ];
+        foreach (var statement in statements)
+            statement.Dispose();
+        connection.Dispose();
+    }
+
+    private bool Passes(SqliteTransaction transaction, Commit commit) => commit.Fence switch
+    {
+        FencedChargePoint row => Write(transaction, row, commit.CommitId, _insertChargePoint, _updateChargePoint, _recogniseChargePoint),
+        FencedSession row => Write(transaction, row, commit.CommitId, _insertSession, _updateSession, _recogniseSession),
+        _ => true,
+    };
+
+    private static bool Write<T>(
+        SqliteTransaction transaction, T row, Guid commitId, PreparedStatement<T> insert, PreparedStatement<T> update, PreparedStatement<T> recognise)
+        where T : FencedRow =>
+        (row.ExpectedVersion == 0 ? insert : update).Execute(transaction, row, commitId) == 1
+        || recognise.Execute(transaction, row, commitId) == 1;
+}

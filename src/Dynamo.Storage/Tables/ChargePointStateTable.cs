@@ -1,0 +1,49 @@
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Sql;
+
+namespace Dynamo.Storage.Tables;
+
+/// <summary>Rows of <c>charge_point_states</c>.</summary>
+internal static class ChargePointStateTable
+{
+    public static readonly Columns<FencedChargePoint> Columns = new Columns<FencedChargePoint>()
+        .Text("charge_point_id", row => row.State.ChargePointId)
+        .Text("organization_id", row => row.State.OrganizationId)
+        .Enum<RegistrationStatus>("registration", row => row.State.Registration)
+        .Text("boot_vendor", row => row.State.Boot?.Vendor)
+        .Text("boot_model", row => row.State.Boot?.Model)
+        .Text("boot_serial_number", row => row.State.Boot?.SerialNumber)
+        .Text("boot_firmware_version", row => row.State.Boot?.FirmwareVersion)
+        .Text("boot_iccid", row => row.State.Boot?.Iccid)
+        .Text("boot_imsi", row => row.State.Boot?.Imsi)
+        .Text("boot_meter_type", row => row.State.Boot?.MeterType)
+        .Text("boot_meter_serial_number", row => row.State.Boot?.MeterSerialNumber)
+        .Time("booted_at", row => row.State.BootedAt)
+        .Boolean("connected", row => row.State.Connected)
+        .Time("connection_changed_at", row => row.State.ConnectionChangedAt)
+        .BigInteger("lease_epoch", row => row.State.LeaseEpoch)
+        .Text("gateway_silo", row => row.State.GatewaySilo)
+        .Text("connection_id", row => row.State.ConnectionId)
+        .Time("last_seen_at", row => row.State.LastSeenAt)
+        .BigInteger("version", row => row.ExpectedVersion + 1);
+
+    public static ChargePointState Read(Row row) => new()
+    {
+        ChargePointId = row.Text("charge_point_id"),
+        OrganizationId = row.Text("organization_id"),
+        Registration = row.EnumOrNull<RegistrationStatus>("registration"),
+        Boot = row.IsNull("boot_vendor") ? null : ReadBoot(row),
+        BootedAt = row.TimeOrNull("booted_at"),
+        Connected = row.Boolean("connected"),
+        ConnectionChangedAt = row.TimeOrNull("connection_changed_at"),
+        LeaseEpoch = row.BigInteger("lease_epoch"),
+        GatewaySilo = row.TextOrNull("gateway_silo"),
+        ConnectionId = row.TextOrNull("connection_id"),
+        LastSeenAt = row.TimeOrNull("last_seen_at"),
+    };
+
+    private static BootIdentity ReadBoot(Row row) => new(
+        row.Text("boot_vendor"), row.Text("boot_model"), row.TextOrNull("boot_serial_number"), row.TextOrNull("boot_firmware_version"),
+        row.TextOrNull("boot_iccid"), row.TextOrNull("boot_imsi"), row.TextOrNull("boot_meter_type"), row.TextOrNull("boot_meter_serial_number"));
+}

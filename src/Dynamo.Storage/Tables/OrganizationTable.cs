@@ -1,0 +1,18 @@
+using Dynamo.Domain.Organizations;
+using Dynamo.Storage.Sql;
+
+namespace Dynamo.Storage.Tables;
+
+/// <summary>Rows of <c>organizations</c>.</summary>
+internal static class OrganizationTable
+{
+    public static readonly Columns<Organization> Columns = new Columns<Organization>()
+        .Text("organization_id", organization => organization.OrganizationId)
+        .Text("name", organization => organization.Name)
+        .Text("country", organization => organization.Country)
+        .Text("contact_email", organization => organization.ContactEmail)
+        .Time("created_at", organization => organization.CreatedAt);
+
+    public static Organization Read(Row row) =>
+        new(row.Text("organization_id"), row.Text("name"), row.Text("country"), row.Text("contact_email"), row.Time("created_at"));
+}

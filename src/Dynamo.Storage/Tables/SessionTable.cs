@@ -1,0 +1,62 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Tariffs;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Sql;
+
+namespace Dynamo.Storage.Tables;
+
+/// <summary>Rows of <c>charging_sessions</c>.</summary>
+internal static class SessionTable
+{
+    public static readonly Columns<FencedSession> Columns = new Columns<FencedSession>()
+        .Text("session_id", row => row.Session.SessionId)
+        .Text("organization_id", row => row.Session.OrganizationId)
+        .Text("charge_point_id", row => row.Session.ChargePointId)
+        .Text("site_id", row => row.Session.SiteId)
+        .Integer("transaction_id", row => row.Session.TransactionId)
+        .Integer("connector_id", row => row.Session.Start.ConnectorId)
+        .Text("id_tag", row => row.Session.Start.IdTag)
+        .Text("id_tag_key", row => IdTag.Key(row.Session.Start.IdTag))
+        .BigInteger("meter_start_mwh", row => row.Session.Start.MeterStart.MilliwattHours)
+        .Time("started_at", row => row.Session.Start.At)
+        .Enum<AuthorizationStatus>("authorization_status", row => row.Session.Authorization)
+        .Time("received_at", row => row.Session.ReceivedAt)
+        .BigInteger("last_register_mwh", row => row.Session.LastRegister.MilliwattHours)
+        .Time("last_reading_at", row => row.Session.LastReadingAt)
+        .BigInteger("power_milliwatts", row => Scaled.Power(row.Session.PowerWatts))
+        .BigInteger("meter_stop_mwh", row => row.Session.Stop?.MeterStop.MilliwattHours)
+        .Time("stopped_at", row => row.Session.Stop?.At)
+        .Text("stop_reason", row => row.Session.Stop?.Reason)
+        .Text("stop_id_tag", row => row.Session.Stop?.IdTag)
+        .Boolean("stop_synthesised", row => row.Session.Stop?.Synthesised)
+        .Text("tariff_id", row => row.Session.Tariff?.TariffId)
+        .Text("tariff_name", row => row.Session.Tariff?.Name)
+        .Text("currency", row => row.Session.Tariff?.Currency)
+        .BigInteger("energy_price_micro", row => Scaled.Price(row.Session.Tariff?.EnergyPricePerKwh))
+        .BigInteger("version", row => row.ExpectedVersion + 1);
+
+    public static ChargingSession Read(Row row) => new()
+    {
+        SessionId = row.Text("session_id"),
+        OrganizationId = row.Text("organization_id"),
+        ChargePointId = row.Text("charge_point_id"),
+        SiteId = row.TextOrNull("site_id"),
+        TransactionId = row.Integer("transaction_id"),
+        Start = new(row.Integer("connector_id"), row.Text("id_tag"), new Energy(row.BigInteger("meter_start_mwh")), row.Time("started_at")),
+        Authorization = row.Enum<AuthorizationStatus>("authorization_status"),
+        ReceivedAt = row.Time("received_at"),
+        LastRegister = new Energy(row.BigInteger("last_register_mwh")),
+        LastReadingAt = row.Time("last_reading_at"),
+        PowerWatts = Scaled.ToPower(row.BigIntegerOrNull("power_milliwatts")),
+        Stop = row.IsNull("stopped_at") ? null : ReadStop(row),
+        Tariff = row.IsNull("tariff_id") ? null : ReadTariff(row),
+    };
+
+    private static TransactionStop ReadStop(Row row) => new(
+        new Energy(row.BigInteger("meter_stop_mwh")), row.Time("stopped_at"), row.Text("stop_reason"),
+        row.TextOrNull("stop_id_tag"), row.Boolean("stop_synthesised"));
+
+    private static Tariff ReadTariff(Row row) => new(
+        row.Text("tariff_id"), row.Text("tariff_name"), row.Text("currency"), Scaled.ToPrice(row.BigInteger("energy_price_micro")));
+}
