@@ -108,6 +108,8 @@ internal sealed class Migration0002Charging : SchemaMigration
                 on charging_sessions (charge_point_id, connector_id, started_at, id_tag, meter_start_mwh);
             -- Few sessions run at a time: those of a charge point that wakes up, and those a dashboard counts.
             create index charging_sessions_running on charging_sessions (organization_id, charge_point_id) where stopped_at is null;
+            -- A site that wakes up asks who charges on its grid connection.
+            create index charging_sessions_running_at_site on charging_sessions (site_id) where stopped_at is null;
             -- Lists show the latest start first.
             create index charging_sessions_started on charging_sessions (organization_id, started_at, session_id);
 

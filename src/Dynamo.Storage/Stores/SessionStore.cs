@@ -19,6 +19,12 @@ internal sealed class SessionStore(Database database) : ISessionStore
           and started_at = @started_at and id_tag = @id_tag and meter_start_mwh = @meter_start_mwh
         """;
 
+    private static readonly string ListActiveAtSite = $"""
+        select {SessionTable.Columns.Names} from charging_sessions
+        where site_id = @site_id and stopped_at is null
+        order by charge_point_id, connector_id
+        """;
+
     public async Task<(ChargingSession Session, long Version)?> LoadAsync(string sessionId, CancellationToken cancellationToken)
     {
         var sessions = await database.ListAsync(
@@ -46,4 +52,7 @@ internal sealed class SessionStore(Database database) : ISessionStore
             },
             SessionTable.Read,
             cancellationToken);
+
+    public Task<IReadOnlyList<ChargingSession>> ListActiveAtSiteAsync(string siteId, CancellationToken cancellationToken) =>
+        database.ListAsync(ListActiveAtSite, new() { { "site_id", siteId } }, SessionTable.Read, cancellationToken);
 }
