@@ -4,83 +4,83 @@ namespace Dynamo.Api.Errors;
 public static class ErrorCodes
 {
     /// <summary>400: the request is not HTTP or JSON that can be read.</summary>
-    public static readonly ErrorCode MalformedRequest = new("malformed_request", 400);
+    public static readonly ApiErrorCode MalformedRequest = new("malformed_request", 400);
 
     /// <summary>401: the credential is missing, unknown, expired or revoked.</summary>
-    public static readonly ErrorCode Unauthenticated = new("unauthenticated", 401);
+    public static readonly ApiErrorCode Unauthenticated = new("unauthenticated", 401);
 
     /// <summary>401: e-mail address and password do not belong together. It never says which of them is wrong.</summary>
-    public static readonly ErrorCode InvalidCredentials = new("invalid_credentials", 401);
+    public static readonly ApiErrorCode InvalidCredentials = new("invalid_credentials", 401);
 
     /// <summary>403: the credential is good and does not allow this.</summary>
-    public static readonly ErrorCode InsufficientScope = new("insufficient_scope", 403);
+    public static readonly ApiErrorCode InsufficientScope = new("insufficient_scope", 403);
 
     /// <summary>403: the set-up token is missing or wrong.</summary>
-    public static readonly ErrorCode WrongSetUpToken = new("wrong_set_up_token", 403);
+    public static readonly ApiErrorCode WrongSetUpToken = new("wrong_set_up_token", 403);
 
     /// <summary>404: there is no such address.</summary>
-    public static readonly ErrorCode RouteNotFound = new("route_not_found", 404);
+    public static readonly ApiErrorCode RouteNotFound = new("route_not_found", 404);
 
     /// <summary>404: the organization has no such charge point.</summary>
-    public static readonly ErrorCode ChargePointNotFound = new("charge_point_not_found", 404);
+    public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404);
 
     /// <summary>404: the organization has no such site.</summary>
-    public static readonly ErrorCode SiteNotFound = new("site_not_found", 404);
+    public static readonly ApiErrorCode SiteNotFound = new("site_not_found", 404);
 
     /// <summary>404: the organization has no such session.</summary>
-    public static readonly ErrorCode SessionNotFound = new("session_not_found", 404);
+    public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404);
 
     /// <summary>405: the address exists and does not take this method.</summary>
-    public static readonly ErrorCode MethodNotAllowed = new("method_not_allowed", 405);
+    public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405);
 
     /// <summary>409: the charge point identity is taken, in whatever spelling.</summary>
-    public static readonly ErrorCode DuplicateChargePointId = new("duplicate_charge_point_id", 409);
+    public static readonly ApiErrorCode DuplicateChargePointId = new("duplicate_charge_point_id", 409);
 
     /// <summary>409: the organization has the id tag already, in whatever spelling.</summary>
-    public static readonly ErrorCode DuplicateIdTag = new("duplicate_id_tag", 409);
+    public static readonly ApiErrorCode DuplicateIdTag = new("duplicate_id_tag", 409);
 
     /// <summary>409: the first-run set-up was done already.</summary>
-    public static readonly ErrorCode AlreadySetUp = new("already_set_up", 409);
+    public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409);
 
     /// <summary>409: the charge point is connected and has not been accepted by a boot yet.</summary>
-    public static readonly ErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409);
+    public static readonly ApiErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409);
 
     /// <summary>413: the body is larger than the server takes.</summary>
-    public static readonly ErrorCode BodyTooLarge = new("body_too_large", 413);
+    public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413);
 
     /// <summary>415: the body is not declared as JSON.</summary>
-    public static readonly ErrorCode UnsupportedMediaType = new("unsupported_media_type", 415);
+    public static readonly ApiErrorCode UnsupportedMediaType = new("unsupported_media_type", 415);
 
     /// <summary>422: fields are missing or out of their limits; the details name each.</summary>
-    public static readonly ErrorCode ValidationFailed = new("validation_failed", 422);
+    public static readonly ApiErrorCode ValidationFailed = new("validation_failed", 422);
 
     /// <summary>422: the body has fields that the request does not know; the details name each.</summary>
-    public static readonly ErrorCode UnknownField = new("unknown_field", 422);
+    public static readonly ApiErrorCode UnknownField = new("unknown_field", 422);
 
     /// <summary>422: the charge point never reported such a connector.</summary>
-    public static readonly ErrorCode UnknownConnector = new("unknown_connector", 422);
+    public static readonly ApiErrorCode UnknownConnector = new("unknown_connector", 422);
 
     /// <summary>422: no such transaction runs on the charge point.</summary>
-    public static readonly ErrorCode UnknownTransaction = new("unknown_transaction", 422);
+    public static readonly ApiErrorCode UnknownTransaction = new("unknown_transaction", 422);
 
     /// <summary>422: the database cannot hold a value of the request.</summary>
-    public static readonly ErrorCode ValueRejected = new("value_rejected", 422);
+    public static readonly ApiErrorCode ValueRejected = new("value_rejected", 422);
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
-    public static readonly ErrorCode CommandQueueFull = new("command_queue_full", 429);
+    public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429);
 
     /// <summary>429: too many live subscriptions are open.</summary>
-    public static readonly ErrorCode TooManySubscriptions = new("too_many_subscriptions", 429);
+    public static readonly ApiErrorCode TooManySubscriptions = new("too_many_subscriptions", 429);
 
     /// <summary>500: a fault of ours. The request id finds it in the log.</summary>
-    public static readonly ErrorCode Internal = new("internal_error", 500);
+    public static readonly ApiErrorCode Internal = new("internal_error", 500);
 
     /// <summary>502: the charge point is not connected.</summary>
-    public static readonly ErrorCode ChargePointOffline = new("charge_point_offline", 502);
+    public static readonly ApiErrorCode ChargePointOffline = new("charge_point_offline", 502);
 
     /// <summary>503: the database or another part of the system cannot be reached; try again after <c>Retry-After</c> seconds.</summary>
-    public static readonly ErrorCode Unavailable = new("unavailable", 503);
+    public static readonly ApiErrorCode Unavailable = new("unavailable", 503);
 
     /// <summary>504: a part of the system did not answer in time. Whether the request took effect is not known.</summary>
-    public static readonly ErrorCode Timeout = new("timeout", 504);
+    public static readonly ApiErrorCode Timeout = new("timeout", 504);
 }

@@ -4,16 +4,16 @@ namespace Dynamo.Api.Errors;
 /// <param name="Code">Stable name.</param>
 /// <param name="Message">One sentence for people.</param>
 /// <param name="Details">Fields that are to blame; empty when none is.</param>
-public sealed record Refusal(ErrorCode Code, string Message, IReadOnlyList<FieldIssue> Details)
+public sealed record Refusal(ApiErrorCode Code, string Message, IReadOnlyList<FieldIssue> Details)
 {
     /// <summary>A refusal that blames no field.</summary>
-    public Refusal(ErrorCode code, string message)
+    public Refusal(ApiErrorCode code, string message)
         : this(code, message, [])
     {
     }
 
     /// <summary>A refusal that blames one field.</summary>
-    public Refusal(ErrorCode code, string message, string field, string issue)
+    public Refusal(ApiErrorCode code, string message, string field, string issue)
         : this(code, message, [new FieldIssue(field, issue)])
     {
     }

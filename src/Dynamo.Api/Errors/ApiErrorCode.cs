@@ -3,4 +3,4 @@ namespace Dynamo.Api.Errors;
 /// <summary>A stable name of an error, on which programs may branch, and the HTTP status it travels with.</summary>
 /// <param name="Name">The name as it appears in <c>error.code</c>.</param>
 /// <param name="Status">HTTP status code.</param>
-public sealed record ErrorCode(string Name, int Status);
+public sealed record ApiErrorCode(string Name, int Status);

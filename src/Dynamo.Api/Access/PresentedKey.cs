@@ -1,0 +1,30 @@
+using Dynamo.Domain.Access;
+using Microsoft.AspNetCore.Http;
+
+namespace Dynamo.Api.Access;
+
+/// <summary>The key that a request presents, in one of two headers. A key in the query is never looked at: addresses end up in logs.</summary>
+internal static class PresentedKey
+{
+    private const string KeyHeader = "X-API-Key";
+    private const string BearerPrefix = "Bearer ";
+
+    /// <summary>Far above any secret of ours; what is longer is not worth a look-up.</summary>
+    private const int MaxLength = 100;
+
+    /// <summary>Whether a request presents a credential of a program, good or bad.</summary>
+    public static bool IsIn(HttpRequest request) => request.Headers.ContainsKey(KeyHeader) || request.Headers.Authorization.Count > 0;
+
+    /// <summary>The secret presented, if it has the form of one.</summary>
+    public static string? In(HttpRequest request)
+    {
+        var secret = FromAuthorization(request) ?? request.Headers[KeyHeader].ToString().Trim();
+        return secret.Length <= MaxLength && secret.StartsWith(ApiKey.SecretPrefix, StringComparison.Ordinal) ? secret : null;
+    }
+
+    private static string? FromAuthorization(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? header[BearerPrefix.Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,107 @@
+using Dynamo.Api.Access;
+using Dynamo.Api.BillingSessions;
+using Dynamo.Api.ChargePoints;
+using Dynamo.Api.Commands;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Fleet;
+using Dynamo.Api.IdTags;
+using Dynamo.Api.Live;
+using Dynamo.Api.OpenApi;
+using Dynamo.Api.SetUp;
+using Dynamo.Api.Sites;
+using Dynamo.Api.Wire;
+using Dynamo.Contracts.Live;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.Api;
+
+/// <summary>Puts the API into a host. Stores, queries, the event log and the grain factory are the host's to register.</summary>
+public static class DynamoApi
+{
+    /// <summary>Registers operations, access, the live feed and the OpenAPI document.</summary>
+    public static IServiceCollection AddDynamoApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddApiOptions(configuration);
+        services.AddAccess();
+        services.AddOperations();
+        services.AddLive();
+        services.AddApiDocument();
+        services.ConfigureHttpJsonOptions(options => ApiJson.ApplyTo(options.SerializerOptions));
+        return services;
+    }
+
+    /// <summary>
+    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, authorisation and antiforgery, in this order, so
+    /// that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
+    /// </summary>
+    public static IApplicationBuilder UseDynamoApi(this IApplicationBuilder app) =>
+        app.UseMiddleware<RequestIds>()
+            .UseMiddleware<ErrorEdge>()
+            .UseMiddleware<BodyLimit>()
+            .UseRouting()
+            .UseAuthentication()
+            .UseAuthorization()
+            .UseAntiforgery();
+
+    /// <summary>Maps the REST endpoints, the live hub, the console's sign-in forms and the OpenAPI document.</summary>
+    public static void MapDynamoApi(this IEndpointRouteBuilder endpoints)
+    {
+        var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadableBody>();
+        rest.MapSetUp();
+        rest.MapChargePoints();
+        rest.MapIdTags();
+        rest.MapSites();
+        rest.MapFleet();
+        rest.MapBillingSessions();
+        rest.MapCommands();
+        endpoints.MapHub<LiveHub>(LiveHub.Path).RequireAuthorization(Policies.WatchLive);
+        endpoints.MapConsoleSignIn();
+        endpoints.MapOpenApi().AllowAnonymous();
+    }
+
+    private static void AddApiOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        Add<BodyOptions, BodyOptionsCheck>(BodyOptions.Section);
+        Add<ChargePointOptions, ChargePointOptionsCheck>(ChargePointOptions.Section);
+        Add<CommandOptions, CommandOptionsCheck>(CommandOptions.Section);
+        Add<ConsoleOptions, ConsoleOptionsCheck>(ConsoleOptions.Section);
+        Add<LiveOptions, LiveOptionsCheck>(LiveOptions.Section);
+        Add<SetUpOptions, SetUpOptionsCheck>(SetUpOptions.Section);
+
+        void Add<TOptions, TCheck>(string section)
+            where TOptions : class
+            where TCheck : class, IValidateOptions<TOptions>
+        {
+            services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<TOptions>, TCheck>();
+        }
+    }
+
+    private static void AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<OcppAddress>();
+        services.AddSingleton<SetUpToken>();
+        services.AddSingleton<SetUpOperations>();
+        services.AddSingleton<ChargePointOperations>();
+        services.AddSingleton<IdTagOperations>();
+        services.AddSingleton<SiteOperations>();
+        services.AddSingleton<FleetOperations>();
+        services.AddSingleton<BillingSessionOperations>();
+        services.AddSingleton<CommandOperations>();
+    }
+
+    private static void AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<ILiveReadings>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddHostedService<EventTailer>();
+        services.AddSignalR().AddJsonProtocol(options => ApiJson.ApplyTo(options.PayloadSerializerOptions));
+    }
+}

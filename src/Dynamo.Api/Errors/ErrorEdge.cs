@@ -1,0 +1,103 @@
+using Dynamo.Api.Access;
+using Dynamo.Storage.Commits;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace Dynamo.Api.Errors;
+
+/// <summary>
+/// The place where whatever goes wrong on an API path becomes the envelope: refusals of the framework, which leave a status without a body,
+/// and exceptions. Refusals of operations come as <see cref="ErrorAnswer"/> already. Paths of the console and of charge points pass untouched.
+/// </summary>
+internal sealed partial class ErrorEdge(RequestDelegate next, ILogger<ErrorEdge> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!ApiPaths.Contains(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            await Answer(context, exception);
+            return;
+        }
+
+        if (IsBareError(context.Response))
+            await new ErrorAnswer(Explain(context)).ExecuteAsync(context);
+    }
+
+    private static bool IsBareError(HttpResponse response) =>
+        response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentType: null, ContentLength: null };
+
+    private async Task Answer(HttpContext context, Exception exception)
+    {
+        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+
+        var refusal = Explain(exception);
+        Log(context, refusal.Code, exception);
+        context.Response.Clear();
+        RequestIds.Mark(context.Response, context.TraceIdentifier);
+        await new ErrorAnswer(refusal).ExecuteAsync(context);
+    }
+
+    private static Refusal Explain(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(ErrorCodes.BodyTooLarge, "The body is too large."),
+        BadHttpRequestException => new(ErrorCodes.MalformedRequest, "The request cannot be read."),
+        StorageRejectedException => new(ErrorCodes.ValueRejected, "The database cannot hold a value of the request."),
+        StorageUnavailableException or SiloUnavailableException or OrleansMessageRejectionException =>
+            new(ErrorCodes.Unavailable, "A part of the system cannot be reached. Try again in a few seconds."),
+        TimeoutException => new(ErrorCodes.Timeout, "A part of the system did not answer in time. Whether the request took effect is not known."),
+        _ => new(ErrorCodes.Internal, "Something went wrong on our side."),
+    };
+
+    private static Refusal Explain(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status401Unauthorized => new(
+            ErrorCodes.Unauthenticated, "The API key is missing, unknown or expired. Send it as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."),
+        StatusCodes.Status403Forbidden => new(ErrorCodes.InsufficientScope, $"This needs the scope {NeededScopes(context)}."),
+        StatusCodes.Status404NotFound => new(ErrorCodes.RouteNotFound, "There is no such address."),
+        StatusCodes.Status405MethodNotAllowed => new(ErrorCodes.MethodNotAllowed, "The address does not take this method."),
+        StatusCodes.Status413PayloadTooLarge => new(ErrorCodes.BodyTooLarge, "The body is too large."),
+        StatusCodes.Status415UnsupportedMediaType => new(ErrorCodes.UnsupportedMediaType, "The body must be declared as application/json."),
+        >= StatusCodes.Status500InternalServerError => new(ErrorCodes.Internal, "Something went wrong on our side."),
+        var status => new(ErrorCodes.MalformedRequest with { Status = status }, "The request cannot be read."),
+    };
+
+    /// <summary>Policies are named after the scopes they ask for, so that a caller can be told what is missing.</summary>
+    private static string NeededScopes(HttpContext context) =>
+        string.Join(" and ", (context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? []).Select(data => data.Policy).OfType<string>());
+
+    private void Log(HttpContext context, ApiErrorCode code, Exception exception)
+    {
+        var (method, path, requestId) = (context.Request.Method, context.Request.Path.Value, context.TraceIdentifier);
+        if (code == ErrorCodes.Internal)
+            LogFault(logger, method, path, requestId, exception);
+        else if (code.Status >= StatusCodes.Status500InternalServerError)
+            LogUnavailable(logger, method, path, requestId, code.Name, exception);
+        else
+            LogRefused(logger, method, path, requestId, code.Name, exception);
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "{Method} {Path} failed, request {RequestId}")]
+    private static partial void LogFault(ILogger logger, string method, string? path, string requestId, Exception exception);
+
+    [LoggerMessage(3002, LogLevel.Warning, "{Method} {Path} could not be served: {Code}, request {RequestId}")]
+    private static partial void LogUnavailable(ILogger logger, string method, string? path, string requestId, string code, Exception exception);
+
+    [LoggerMessage(3003, LogLevel.Information, "{Method} {Path} was refused: {Code}, request {RequestId}")]
+    private static partial void LogRefused(ILogger logger, string method, string? path, string requestId, string code, Exception exception);
+}

@@ -1,0 +1,23 @@
+using Dynamo.Api.Access;
+using Dynamo.Domain.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Dynamo.Api.Fleet;
+
+/// <summary>The fleet as a whole.</summary>
+public static class FleetEndpoints
+{
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapFleet(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/v1/cpo/fleet/summary", Summary)
+            .RequireAuthorization(Scopes.ReadChargePoints)
+            .WithTags("Fleet")
+            .WithSummary("Count the fleet")
+            .WithDescription("online and offline add up to total_chargers; the other counts overlap them. Energy counts sessions that started since 00:00 UTC.");
+
+    private static async Task<Ok<FleetSummaryAnswer>> Summary(Caller caller, FleetOperations operations, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await operations.Summary(caller, cancellationToken));
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Dynamo.Api.Access;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Wire;
+using Dynamo.Contracts.Events;
+using Dynamo.Contracts.Live;
+using Dynamo.Domain.Organizations;
+using Dynamo.Storage.Events;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.Api.Live;
+
+/// <summary>
+/// Hands events to whoever watches in this process: logged ones as <see cref="EventTailer"/> reads them, meter readings as this silo's live service
+/// gets them. The hub and the console's components subscribe here.
+/// </summary>
+public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, TimeProvider time) : ILiveReadings
+{
+    private const decimal WattsPerKw = 1_000m;
+
+    private readonly TaskCompletionSource _following = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _change = new();
+    private ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>> _subscriptions =
+        ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>>.Empty;
+
+    private int _count;
+
+    /// <summary>Ends when the log is being followed. A subscriber that read the log to its end before would miss what comes between.</summary>
+    internal Task Following => _following.Task;
+
+    /// <summary>Subscribes; the caller disposes of the subscription when it stops reading.</summary>
+    public Outcome<LiveSubscription> Subscribe(Caller caller, LiveFilter filter)
+    {
+        var selection = LiveSelection.Read(caller, filter);
+        if (!selection.IsDone)
+            return selection.Refusal;
+        var subscription = new LiveSubscription(this, log, time, caller.OrganizationId, selection.Value, options.Value.QueueCapacity);
+        return TryAdd(subscription)
+            ? subscription
+            : new Refusal(ErrorCodes.TooManySubscriptions, "Too many live subscriptions are open.");
+    }
+
+    /// <inheritdoc/>
+    public void Publish(IReadOnlyList<MeterReading> readings)
+    {
+        foreach (var reading in readings)
+        {
+            var item = new Lazy<LiveItem>(() => Item(reading));
+            foreach (var subscription in Of(reading.OrganizationId))
+                subscription.OfferReading(reading.ChargePointId, item);
+        }
+    }
+
+    /// <summary>Hands on a logged event. Called by one thread at a time, in the order of the log.</summary>
+    internal void Publish(LoggedEvent logged)
+    {
+        var item = new Lazy<LiveItem>(() => new(LiveEvent.From(logged), logged.Position));
+        foreach (var subscription in Of(logged.Event.OrganizationId))
+            subscription.Offer(logged, item);
+    }
+
+    /// <summary>The log is being followed from its end.</summary>
+    internal void StartFollowing() => _following.TrySetResult();
+
+    internal void Remove(LiveSubscription subscription)
+    {
+        lock (_change)
+        {
+            var others = Of(subscription.OrganizationId).Remove(subscription);
+            if (ReferenceEquals(others, Of(subscription.OrganizationId)))
+                return;
+            _count--;
+            _subscriptions = others.IsEmpty
+                ? _subscriptions.Remove(subscription.OrganizationId)
+                : _subscriptions.SetItem(subscription.OrganizationId, others);
+        }
+    }
+
+    private bool TryAdd(LiveSubscription subscription)
+    {
+        lock (_change)
+        {
+            if (_count >= options.Value.MaxSubscriptions)
+                return false;
+            _count++;
+            _subscriptions = _subscriptions.SetItem(subscription.OrganizationId, Of(subscription.OrganizationId).Add(subscription));
+            return true;
+        }
+    }
+
+    private ImmutableHashSet<LiveSubscription> Of(string organizationId) => _subscriptions.GetValueOrDefault(organizationId, []);
+
+    private LiveItem Item(MeterReading reading)
+    {
+        var data = new MeterReadingData(
+            reading.ChargePointId,
+            reading.ConnectorId,
+            reading.SessionId,
+            reading.TransactionId,
+            reading.EnergyKwh,
+            reading.PowerW / WattsPerKw,
+            reading.Cost,
+            reading.Currency);
+        return new(
+            new(
+                Identifiers.New(Identifiers.Event, time.GetUtcNow()),
+                EventTypes.MeterReading,
+                reading.At,
+                Position: null,
+                JsonSerializer.SerializeToElement(data, ApiJson.Default.MeterReadingData)),
+            Position: null);
+    }
+}

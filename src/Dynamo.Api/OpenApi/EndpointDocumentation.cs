@@ -1,0 +1,23 @@
+using Dynamo.Api.Errors;
+using Microsoft.AspNetCore.Builder;
+
+namespace Dynamo.Api.OpenApi;
+
+/// <summary>An example of an endpoint's body, for the OpenAPI document.</summary>
+/// <param name="Json">The example.</param>
+internal sealed record BodyExample(string Json);
+
+/// <summary>An error that an endpoint may answer with beyond the common ones, for the OpenAPI document.</summary>
+/// <param name="Code">The error.</param>
+internal sealed record DocumentedError(ApiErrorCode Code);
+
+/// <summary>Attaches to endpoints what the OpenAPI document shall say of them.</summary>
+internal static class EndpointDocumentation
+{
+    /// <summary>Says how a body looks.</summary>
+    public static RouteHandlerBuilder WithBodyExample(this RouteHandlerBuilder endpoint, string json) => endpoint.WithMetadata(new BodyExample(json));
+
+    /// <summary>Says which errors may come beyond the common ones.</summary>
+    public static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder endpoint, params ApiErrorCode[] codes) =>
+        endpoint.WithMetadata([.. codes.Select(code => new DocumentedError(code))]);
+}

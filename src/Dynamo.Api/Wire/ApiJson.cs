@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dynamo.Api.BillingSessions;
+using Dynamo.Api.ChargePoints;
+using Dynamo.Api.Commands;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Fleet;
+using Dynamo.Api.IdTags;
+using Dynamo.Api.Live;
+using Dynamo.Api.SetUp;
+using Dynamo.Api.Sites;
+
+namespace Dynamo.Api.Wire;
+
+/// <summary>Reads and writes the bodies of the API: names in snake_case, timestamps to the second, absent values as null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.Strict,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(RegisterChargePoint))]
+[JsonSerializable(typeof(RegisteredChargePoint))]
+[JsonSerializable(typeof(ChargePointAnswer))]
+[JsonSerializable(typeof(ChargePointList))]
+[JsonSerializable(typeof(ConnectorList))]
+[JsonSerializable(typeof(CreateIdTag))]
+[JsonSerializable(typeof(IdTagAnswer))]
+[JsonSerializable(typeof(IdTagList))]
+[JsonSerializable(typeof(CreateSite))]
+[JsonSerializable(typeof(SiteAnswer))]
+[JsonSerializable(typeof(SiteList))]
+[JsonSerializable(typeof(FleetSummaryAnswer))]
+[JsonSerializable(typeof(BillingSessionDetail))]
+[JsonSerializable(typeof(BillingSessionList))]
+[JsonSerializable(typeof(RemoteStartRequest))]
+[JsonSerializable(typeof(RemoteStopRequest))]
+[JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(SetUpRequest))]
+[JsonSerializable(typeof(SetUpAnswer))]
+[JsonSerializable(typeof(LiveEvent))]
+[JsonSerializable(typeof(LiveFilter))]
+[JsonSerializable(typeof(MeterReadingData))]
+[JsonSerializable(typeof(GapData))]
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Gives options of a framework our naming, formats and types; what we do not know stays with the framework.</summary>
+    internal static void ApplyTo(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new InstantConverter());
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+}

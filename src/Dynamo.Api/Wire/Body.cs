@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Dynamo.Api.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Dynamo.Api.Wire;
+
+/// <summary>
+/// A request's body, or why it cannot be taken. The framework's own binding answers only "400" to all of: no JSON, a wrong type, an unknown field.
+/// </summary>
+/// <typeparam name="T">What the body shall be.</typeparam>
+internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
+    where T : class
+{
+    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false };
+
+    private readonly Outcome<T> _content;
+
+    private Body(Outcome<T> content) => _content = content;
+
+    public Refusal? Refusal => _content.Refusal;
+
+    /// <summary>The content. <see cref="RefuseUnreadableBody"/> answers before an endpoint could ask for one that is not there.</summary>
+    public T Content => _content.Value ?? throw new InvalidOperationException("The endpoint has no filter against unreadable bodies.");
+
+    public static async ValueTask<Body<T>> BindAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+            return new(new Refusal(ErrorCodes.UnsupportedMediaType, "The body must be declared as application/json."));
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(context.Request.Body, DocumentOptions, context.RequestAborted);
+            return new(Read(document.RootElement));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // An InvalidOperationException is how the reader reports text that is no Unicode.
+            return new(new Refusal(ErrorCodes.MalformedRequest, "The body is not JSON that can be read."));
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+
+    private static Outcome<T> Read(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return new Refusal(ErrorCodes.ValidationFailed, "The body must be an object.");
+        var type = (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!;
+        var unknown = UnknownFields.In(root, type);
+        if (unknown.Count > 0)
+            return new Refusal(ErrorCodes.UnknownField, "The body has fields that this request does not know.", unknown);
+        try
+        {
+            return root.Deserialize(type)!;
+        }
+        catch (JsonException exception)
+        {
+            var field = exception.Path is { Length: > 2 } path ? path[2..] : "";
+            return new Refusal(ErrorCodes.ValidationFailed, "A field has the wrong type.", field, "has the wrong type");
+        }
+    }
+}
+
+/// <summary>A body of whatever kind.</summary>
+internal interface IBody
+{
+    /// <summary>Why it cannot be taken, if it cannot.</summary>
+    Refusal? Refusal { get; }
+}
+
+/// <summary>Answers requests whose body cannot be taken, before their endpoint sees them.</summary>
+internal sealed class RefuseUnreadableBody : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.Arguments.OfType<IBody>().FirstOrDefault()?.Refusal is { } refusal
+            ? ValueTask.FromResult<object?>(new ErrorAnswer(refusal))
+            : next(context);
+}
