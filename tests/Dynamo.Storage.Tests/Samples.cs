@@ -1,0 +1,127 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Tariffs;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
+
+namespace Dynamo.Storage.Tests;
+
+/// <summary>Records to store, with every member set; tests change what they are about.</summary>
+internal static class Samples
+{
+    public const string Tenant = "org_1";
+
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, 123, 456, TimeSpan.Zero);
+
+    public static readonly Organization Organization = new(Tenant, "Étoile Charging", "FR", "ops@example.org", Noon);
+
+    public static readonly User Owner = new("usr_1", Tenant, "Ada@Example.org", "Ada", Role.Owner, "pbkdf2-sha256$1$a$b", Noon);
+
+    public static readonly ApiKey Key = new(
+        "key_1", Tenant, "Default", ApiKey.Hash("dyn_live_1"), [Scopes.ReadSessions, Scopes.WriteChargePoints], Noon, Noon.AddYears(1), LastUsedAt: null);
+
+    public static readonly Tariff Tariff = new("tariff_1", "Standard", "EUR", 0.456789m);
+
+    public static Site Site(string siteId = "site_1", string organizationId = Tenant) =>
+        new(siteId, organizationId, "Depot", "1 Main Street", 250_000, 52.5200066m, -13.404954m, Noon);
+
+    public static IdTag IdTag(string tag = "ABCdef01", string organizationId = Tenant) =>
+        new(organizationId, tag, IdTagStatus.Active, Noon.AddDays(30), "GROUP", Noon);
+
+    public static ChargePoint ChargePoint(string chargePointId = "CP-001", string organizationId = Tenant, string? siteId = "site_1") => new()
+    {
+        ChargePointId = chargePointId,
+        OrganizationId = organizationId,
+        Name = "North entrance",
+        Vendor = "Acme",
+        Model = "Wall 22",
+        SerialNumber = "SN-7",
+        OcppVersion = OcppVersion.V16,
+        SiteId = siteId,
+        ProjectId = "proj_1",
+        Location = new Location(52.5200066m, 13.404954m, "1 Main Street"),
+        PasswordHash = "pbkdf2-sha256$1$c$d",
+        RegisteredAt = Noon,
+    };
+
+    public static ChargePointState State(string chargePointId = "CP-001", string organizationId = Tenant) => new()
+    {
+        ChargePointId = chargePointId,
+        OrganizationId = organizationId,
+        Registration = RegistrationStatus.Accepted,
+        Boot = new BootIdentity("Acme", "Wall 22", "SN-7", "1.2.3", "8949", "262", "Meter", "M-1"),
+        BootedAt = Noon,
+        Connected = true,
+        ConnectionChangedAt = Noon,
+        LeaseEpoch = 7,
+        GatewaySilo = "127.0.0.1:11111@1",
+        ConnectionId = "c-1",
+        LastSeenAt = Noon.AddMinutes(1),
+    };
+
+    public static ConnectorState Connector(int connectorId = 1, ConnectorStatus status = ConnectorStatus.Available) => new()
+    {
+        ConnectorId = connectorId,
+        Status = status,
+        OcppStatus = status.ToString(),
+        ErrorCode = "NoError",
+        Info = "info",
+        VendorErrorCode = "0x01",
+        ReportedAt = Noon,
+    };
+
+    /// <summary>A session that began; the transaction id also makes its start different from that of others.</summary>
+    public static ChargingSession Session(int transactionId = 1, string chargePointId = "CP-001", string organizationId = Tenant) => new()
+    {
+        SessionId = $"sess_{chargePointId}_{transactionId}",
+        OrganizationId = organizationId,
+        ChargePointId = chargePointId,
+        SiteId = "site_1",
+        TransactionId = transactionId,
+        Start = new TransactionStart(1, "ABCdef01", Energy.FromWattHours(1_000), Noon.AddHours(transactionId)),
+        Authorization = AuthorizationStatus.Accepted,
+        ReceivedAt = Noon.AddHours(transactionId).AddSeconds(1),
+        LastRegister = Energy.FromWattHours(1_000),
+        LastReadingAt = Noon.AddHours(transactionId),
+        PowerWatts = 7_360.123m,
+        Tariff = Tariff,
+    };
+
+    public static TransactionStop Stop(int wattHours = 5_000) =>
+        new(Energy.FromWattHours(wattHours), Noon.AddHours(20), "EVDisconnected", "abcDEF01");
+
+    public static MeterSample Sample(string value = "1234.5", string? phase = null) => new()
+    {
+        ConnectorId = 1,
+        SessionId = "sess_CP-001_1",
+        TakenAt = Noon,
+        ReceivedAt = Noon.AddSeconds(2),
+        Value = value,
+        Unit = "Wh",
+        Phase = phase,
+    };
+
+    public static CommandRecord Command(string commandId = "cmd_1", string chargePointId = "CP-001") => new()
+    {
+        CommandId = commandId,
+        OrganizationId = Tenant,
+        ChargePointId = chargePointId,
+        Action = "RemoteStartTransaction",
+        Parameters = """{"connectorId":1}""",
+        RequestedAt = Noon,
+        Deadline = Noon.AddMinutes(1),
+    };
+
+    public static EventRow Event(string eventId = "evt_1", string organizationId = Tenant, string? data = null) =>
+        new(eventId, organizationId, "session.started", Noon, "CP-001", "sess_1", data ?? """{"connector_id":1}""");
+
+    public static Commit Save(ChargePointState state, long expectedVersion) => new() { Fence = new FencedChargePoint(state, expectedVersion) };
+
+    public static Commit Save(ChargingSession session, long expectedVersion) => new() { Fence = new FencedSession(session, expectedVersion) };
+
+    public static Commit Append(params EventRow[] events) => new() { Events = events };
+
+    public static Commit Append(params MeterSample[] samples) => new() { Samples = [.. samples.Select(sample => new MeterSampleRow(Tenant, "CP-001", sample))] };
+}

@@ -1,0 +1,144 @@
+using Dynamo.Domain.Access;
+using Dynamo.Storage.Stores;
+
+namespace Dynamo.Storage.Tests.Stores;
+
+public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(kind)
+{
+    [Fact]
+    public async Task The_set_up_creates_the_organization_its_owner_its_key_and_its_default_tariff()
+    {
+        (await Organizations.AnyAsync(Cancellation)).ShouldBeFalse();
+        (await SetUpAsync()).ShouldBeTrue();
+
+        (await Organizations.AnyAsync(Cancellation)).ShouldBeTrue();
+        (await Organizations.FindAsync(Samples.Tenant, Cancellation)).ShouldBe(Samples.Organization);
+        (await Organizations.FindDefaultTariffAsync(Samples.Tenant, Cancellation)).ShouldBe(Samples.Tariff);
+        (await Get<IUserStore>().FindAsync(Samples.Owner.UserId, Cancellation)).ShouldBe(Samples.Owner);
+        (await Get<IApiKeyStore>().FindByHashAsync(Samples.Key.SecretHash, Cancellation)).ShouldBeEquivalentTo(Samples.Key);
+    }
+
+    [Fact]
+    public async Task Of_several_set_ups_at_the_same_time_one_succeeds_and_the_others_leave_nothing()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(() => Organizations.SetUpAsync(
+            Samples.Organization with { OrganizationId = $"org_{number}" },
+            Samples.Owner with { OrganizationId = $"org_{number}", UserId = $"usr_{number}", Email = $"{number}@example.org" },
+            Samples.Key with { OrganizationId = $"org_{number}", KeyId = $"key_{number}", SecretHash = $"hash {number}" },
+            tariff: null,
+            Cancellation))));
+
+        results.Count(done => done).ShouldBe(1);
+        (await Database.CountAsync("organizations")).ShouldBe(1);
+        (await Database.CountAsync("users")).ShouldBe(1);
+        (await Database.CountAsync("api_keys")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_tariff_none_is_found()
+    {
+        await Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, tariff: null, Cancellation);
+        (await Organizations.FindDefaultTariffAsync(Samples.Tenant, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_price_with_more_decimals_than_are_kept_is_refused_and_nothing_is_stored()
+    {
+        await Should.ThrowAsync<ArgumentException>(() => Organizations.SetUpAsync(
+            Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff with { EnergyPricePerKwh = 0.1234567m }, Cancellation));
+        (await Organizations.AnyAsync(Cancellation)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("ada@example.org")]
+    [InlineData(" ADA@EXAMPLE.ORG ")]
+    public async Task People_are_found_by_their_address_in_any_spelling(string email)
+    {
+        await SetUpAsync();
+        (await Get<IUserStore>().FindByEmailAsync(email, Cancellation)).ShouldBe(Samples.Owner);
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_exist_is_not_found()
+    {
+        (await Get<IUserStore>().FindByEmailAsync("nobody@example.org", Cancellation)).ShouldBeNull();
+        (await Get<IUserStore>().FindAsync("usr_0", Cancellation)).ShouldBeNull();
+        (await Get<IApiKeyStore>().FindByHashAsync("no hash", Cancellation)).ShouldBeNull();
+        (await Organizations.FindAsync("org_0", Cancellation)).ShouldBeNull();
+        (await Get<ISiteStore>().FindAsync(Samples.Tenant, "site_0", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_latest_use_of_a_key_stays()
+    {
+        var keys = Get<IApiKeyStore>();
+        await SetUpAsync();
+        await keys.TouchAsync(Samples.Key.KeyId, Samples.Noon.AddHours(2), Cancellation);
+        await keys.TouchAsync(Samples.Key.KeyId, Samples.Noon.AddHours(1), Cancellation);
+        (await keys.FindByHashAsync(Samples.Key.SecretHash, Cancellation))!.LastUsedAt.ShouldBe(Samples.Noon.AddHours(2));
+    }
+
+    [Fact]
+    public async Task A_site_is_found_by_its_tenant_only_with_the_number_of_its_charge_points()
+    {
+        var sites = Get<ISiteStore>();
+        await sites.InsertAsync(Samples.Site(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-2"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-3", siteId: null), Cancellation);
+
+        (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((Samples.Site(), 2));
+        (await sites.FindAsync("org_2", "site_1", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Sites_are_listed_newest_first_in_pages()
+    {
+        var sites = Get<ISiteStore>();
+        for (var number = 1; number <= 5; number++)
+            await sites.InsertAsync(Samples.Site($"site_{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Cancellation);
+        await sites.InsertAsync(Samples.Site("site_foreign", "org_2"), Cancellation);
+
+        var page = await sites.ListAsync(Samples.Tenant, new PageRequest(2, 1), Cancellation);
+        page.Total.ShouldBe(5);
+        page.Items.Select(item => item.Site.SiteId).ShouldBe(["site_4", "site_3"]);
+        (await sites.ListAsync(Samples.Tenant, new PageRequest(2, 100), Cancellation)).ShouldBeEquivalentTo(new Page<(Domain.Organizations.Site, int)>([], 5));
+    }
+
+    [Fact]
+    public async Task A_token_is_the_same_in_any_spelling_and_belongs_to_one_tenant()
+    {
+        var tags = Get<IIdTagStore>();
+        (await tags.InsertAsync(Samples.IdTag("ABCdef01"), Cancellation)).ShouldBeTrue();
+        (await tags.InsertAsync(Samples.IdTag("abcDEF01 "), Cancellation)).ShouldBeFalse();
+        (await tags.InsertAsync(Samples.IdTag("ABCdef01", "org_2") with { Status = IdTagStatus.Blocked, ExpiresAt = null, ParentTag = null }, Cancellation)).ShouldBeTrue();
+
+        (await tags.FindAsync(Samples.Tenant, " abcdef01", Cancellation)).ShouldBe(Samples.IdTag("ABCdef01"));
+        (await tags.FindAsync("org_2", "ABCDEF01", Cancellation))!.Status.ShouldBe(IdTagStatus.Blocked);
+        (await tags.FindAsync("org_3", "ABCDEF01", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Tokens_are_listed_newest_first_in_pages()
+    {
+        var tags = Get<IIdTagStore>();
+        for (var number = 1; number <= 3; number++)
+            await tags.InsertAsync(Samples.IdTag($"TAG{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Cancellation);
+
+        var page = await tags.ListAsync(Samples.Tenant, new PageRequest(2, 0), Cancellation);
+        page.Total.ShouldBe(3);
+        page.Items.Select(tag => tag.Tag).ShouldBe(["TAG3", "TAG2"]);
+    }
+
+    [Fact]
+    public async Task A_text_that_cannot_be_stored_is_rejected_as_content() =>
+        await Should.ThrowAsync<Dynamo.Storage.Commits.StorageRejectedException>(
+            () => Get<ISiteStore>().InsertAsync(Samples.Site() with { Name = "a\0b" }, Cancellation));
+
+    private Task<bool> SetUpAsync() =>
+        Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Cancellation);
+}
+
+public sealed class TenantStoresOnSqlite() : TenantStoreContract(DatabaseKind.Sqlite);
+
+public sealed class TenantStoresOnPostgreSql() : TenantStoreContract(DatabaseKind.PostgreSql);
