@@ -19,6 +19,11 @@ public sealed class PayloadFaultTests
         Fault("""{"idTag":"\ud800"}""").Kind.ShouldBe(PayloadFaultKind.Value);
 
     [Fact]
+    public void Half_a_surrogate_pair_is_in_no_closed_list() =>
+        V16Catalogue.Reset.ReadRequest("""{"type":"\ud800"}"""u8.ToArray(), Strictness.Strict)
+            .Fault.ShouldBe(new PayloadFault(PayloadFaultKind.Value, "$.type", "illegal value"));
+
+    [Fact]
     public void Half_a_surrogate_pair_in_a_name_is_a_fault_of_structure() =>
         Fault("""{"idTag":"A","\ud800":1}""").Kind.ShouldBe(PayloadFaultKind.Structure);
 

@@ -43,6 +43,7 @@ public sealed class TimestampTests
     [InlineData("2026-03-01T10:30:00+99:00")]
     [InlineData("0001-01-01T00:00:00+10:00")]
     [InlineData("2026-03-01T10:30:00Z\\u0000")]
+    [InlineData("2026-03-01T10:30:00\\ud800")]
     public void Anything_else_is_an_illegal_value(string text)
     {
         var fault = Read(text).Fault.ShouldNotBeNull();
