@@ -64,7 +64,7 @@ public sealed partial class ChargePointSimulator : IAsyncDisposable
     /// <summary>Completes when the current connection has ended, with the reason; at once when there is none.</summary>
     public Task<string> Disconnected => _connection?.Closed ?? Task.FromResult("not connected");
 
-    private StationConnection? Connected => _connection is { Closed.IsCompleted: false } open ? open : null;
+    private StationConnection? Connected => _connection is { IsOpen: true } open ? open : null;
 
     /// <summary>Connects. A charge point that was accepted before then delivers what it has queued.</summary>
     /// <exception cref="ConnectFailedException">The central system is not there, or does not let it in.</exception>

@@ -24,15 +24,15 @@ public sealed class ChargingScript(
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var staysConnected = UntilCancelledAsync(StayConnectedAsync, end.Token);
-        var drivers = chargePoint.Connectors.Select(connector =>
+        var drivers = Task.WhenAll(chargePoint.Connectors.Select(connector =>
         {
             var script = new ConnectorScript(chargePoint, connector, options, NewRandom(connector.Id));
             return UntilCancelledAsync(script.RunAsync, end.Token);
-        });
+        }));
 
-        await Task.WhenAny(Task.WhenAll(drivers), staysConnected);
+        await Task.WhenAny(drivers, staysConnected);
         await end.CancelAsync();
-        await staysConnected;
+        await Task.WhenAll(drivers, staysConnected);
         await chargePoint.CloseAsync(CancellationToken.None);
     }
 
@@ -55,7 +55,7 @@ public sealed class ChargingScript(
             }
             catch (CallFailedException e)
             {
-                tell?.Invoke($"start-up failed: {e.Message}");
+                tell?.Invoke($"gave the connection up: {e.Message}");
                 chargePoint.Abort();
                 await chargePoint.Disconnected;
             }

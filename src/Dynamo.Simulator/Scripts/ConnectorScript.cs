@@ -30,17 +30,30 @@ internal sealed class ConnectorScript(
         _nextStart = time.GetUtcNow() + (Step * random.Next(1, 6));
 
         using var timer = new PeriodicTimer(Step, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        while (!IsOver && await timer.WaitForNextTickAsync(cancellationToken))
         {
-            if (connector.Transaction is { } transaction)
-                await ChargeAsync(transaction, time.GetUtcNow(), cancellationToken);
-            else if (_current is not null)
-                EndTransaction(time.GetUtcNow());
-            else if (_started == options.TransactionsPerConnector)
-                return;
-            else if (time.GetUtcNow() >= _nextStart && connector.IsFree && chargePoint.IsAccepted)
-                await StartAsync(time.GetUtcNow(), cancellationToken);
+            try
+            {
+                await StepAsync(time.GetUtcNow(), cancellationToken);
+            }
+            catch (CallFailedException)
+            {
+                // The connection went in the middle of a step; the next step finds things as they are then.
+            }
         }
+    }
+
+    private bool IsOver =>
+        _started >= options.TransactionsPerConnector && _current is null && connector.Transaction is null;
+
+    private async Task StepAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (connector.Transaction is { } transaction)
+            await ChargeAsync(transaction, now, cancellationToken);
+        else if (_current is not null)
+            EndTransaction(now);
+        else if (now >= _nextStart && connector.IsFree && chargePoint.IsAccepted)
+            await StartAsync(now, cancellationToken);
     }
 
     private async Task StartAsync(DateTimeOffset now, CancellationToken cancellationToken)

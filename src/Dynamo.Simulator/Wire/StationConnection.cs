@@ -25,6 +25,7 @@ internal sealed class StationConnection : IAsyncDisposable
     private readonly Exchange<PendingCall> _exchange;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ITimer _deadline;
+    private bool _closeSent;
 
     public StationConnection(
         ClientWebSocket socket,
@@ -41,6 +42,9 @@ internal sealed class StationConnection : IAsyncDisposable
         _deadline = _time.CreateTimer(_ => GiveUpOpenCall(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Closed = Task.Run(ReadToEndAsync);
     }
+
+    /// <summary>Whether frames can cross; false at once when the connection is cut, before <see cref="Closed"/> completes.</summary>
+    public bool IsOpen => _socket.State is WebSocketState.Open;
 
     /// <summary>Completes when the connection has ended, with the reason.</summary>
     public Task<string> Closed { get; }
@@ -95,7 +99,7 @@ internal sealed class StationConnection : IAsyncDisposable
     {
         try
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken);
+            await SendCloseOnceAsync(cancellationToken);
             await Closed.WaitAsync(_closeTimeout, _time, cancellationToken);
         }
         catch (Exception e) when (IsConnectionLoss(e) || e is TimeoutException)
@@ -156,8 +160,7 @@ internal sealed class StationConnection : IAsyncDisposable
             var part = await _socket.ReceiveAsync(message.GetMemory(ReceiveBufferBytes), CancellationToken.None);
             if (part.MessageType is WebSocketMessageType.Close)
             {
-                if (_socket.State is WebSocketState.CloseReceived)
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
+                await SendCloseOnceAsync(CancellationToken.None);
                 return null;
             }
 
@@ -166,6 +169,12 @@ internal sealed class StationConnection : IAsyncDisposable
                 return message.WrittenMemory;
         }
     }
+
+    // Both sides may close at the same time, and the socket's own state lags behind: a second close frame would meet a closed door.
+    private Task SendCloseOnceAsync(CancellationToken cancellationToken) =>
+        Interlocked.Exchange(ref _closeSent, true)
+            ? Task.CompletedTask
+            : _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken);
 
     private async Task DispatchAsync(ReadOnlyMemory<byte> message)
     {

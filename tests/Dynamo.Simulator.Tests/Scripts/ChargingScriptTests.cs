@@ -26,7 +26,8 @@ public sealed class ChargingScriptTests : SimulatorTest
         [
             "BootNotification", "Authorize", "StartTransaction", "StopTransaction", "Authorize", "StartTransaction", "StopTransaction",
         ]);
-        CentralSystem.HeardActions().Take(3).ShouldBe(["BootNotification", "StatusNotification", "StatusNotification"]);
+        CentralSystem.HeardActions()[0].ShouldBe("BootNotification");
+        CentralSystem.Heard("StatusNotification")[0].ShouldContain("\"connectorId\":0");
         CentralSystem.Heard("MeterValues").Count.ShouldBeGreaterThan(2);
         CentralSystem.Heard("StartTransaction")[0].ShouldContain("TAG-1");
         CentralSystem.Heard("StartTransaction")[1].ShouldContain("TAG-2");
@@ -92,8 +93,13 @@ public sealed class ChargingScriptTests : SimulatorTest
     [Fact]
     public async Task It_obeys_remote_start_and_stop_meanwhile()
     {
-        var run = Run(o => o with { Pause = TimeSpan.FromDays(100), EnergyPerTransactionWh = long.MaxValue, LongestTransaction = TimeSpan.MaxValue });
-        await PassTimeUntilAsync(CentralSystem.HearAsync("StartTransaction"));
+        var run = Run(o => o with
+        {
+            Pause = TimeSpan.FromDays(100),
+            EnergyPerTransactionWh = long.MaxValue,
+            LongestTransaction = TimeSpan.MaxValue,
+        });
+        await PassTimeUntilAsync(CentralSystem.HearAsync("StatusNotification", payload => payload.Contains("\"Charging\"")));
 
         await CentralSystem.CallAsync("RemoteStopTransaction", """{"transactionId":7}""");
         await PassTimeUntilAsync(CentralSystem.HearAsync("StatusNotification", payload => payload.Contains("\"Finishing\"")));
