@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Storage.Tests.Stores;
@@ -15,7 +16,9 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         (await Organizations.FindAsync(Samples.Tenant, Cancellation)).ShouldBe(Samples.Organization);
         (await Organizations.FindDefaultTariffAsync(Samples.Tenant, Cancellation)).ShouldBe(Samples.Tariff);
         (await Get<IUserStore>().FindAsync(Samples.Owner.UserId, Cancellation)).ShouldBe(Samples.Owner);
-        (await Get<IApiKeyStore>().FindByHashAsync(Samples.Key.SecretHash, Cancellation)).ShouldBeEquivalentTo(Samples.Key);
+        var key = (await Get<IApiKeyStore>().FindByHashAsync(Samples.Key.SecretHash, Cancellation))!;
+        key.Scopes.ShouldBe(Samples.Key.Scopes);
+        (key with { Scopes = Samples.Key.Scopes }).ShouldBe(Samples.Key);
     }
 
     [Fact]
@@ -102,7 +105,10 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         var page = await sites.ListAsync(Samples.Tenant, new PageRequest(2, 1), Cancellation);
         page.Total.ShouldBe(5);
         page.Items.Select(item => item.Site.SiteId).ShouldBe(["site_4", "site_3"]);
-        (await sites.ListAsync(Samples.Tenant, new PageRequest(2, 100), Cancellation)).ShouldBeEquivalentTo(new Page<(Domain.Organizations.Site, int)>([], 5));
+
+        var beyond = await sites.ListAsync(Samples.Tenant, new PageRequest(2, 100), Cancellation);
+        beyond.Total.ShouldBe(5);
+        beyond.Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -132,7 +138,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
 
     [Fact]
     public async Task A_text_that_cannot_be_stored_is_rejected_as_content() =>
-        await Should.ThrowAsync<Dynamo.Storage.Commits.StorageRejectedException>(
+        await Should.ThrowAsync<StorageRejectedException>(
             () => Get<ISiteStore>().InsertAsync(Samples.Site() with { Name = "a\0b" }, Cancellation));
 
     private Task<bool> SetUpAsync() =>

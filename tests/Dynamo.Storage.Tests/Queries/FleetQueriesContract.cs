@@ -1,0 +1,148 @@
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
+
+namespace Dynamo.Storage.Tests.Queries;
+
+public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(kind)
+{
+    private static readonly PageRequest All = new(200, 0);
+
+    [Fact]
+    public async Task Charge_points_are_listed_by_identity_with_their_state_and_connectors()
+    {
+        await RegisterAsync("cp-2", connected: null);
+        await RegisterAsync("CP-1", connected: true, Samples.Connector(2), Samples.Connector(1));
+        await RegisterAsync("CP-3", connected: false);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-0", "org_2"), Cancellation);
+
+        var page = await Fleet.ListChargePointsAsync(Samples.Tenant, new ChargePointFilter(), All, Cancellation);
+        page.Total.ShouldBe(3);
+        page.Items.Select(view => view.ChargePoint.ChargePointId).ShouldBe(["CP-1", "cp-2", "CP-3"]);
+        page.Items[0].State.ShouldBe(Samples.State("CP-1"));
+        page.Items[0].Connectors.ShouldBe([Samples.Connector(1), Samples.Connector(2)]);
+        page.Items[1].State.ShouldBeNull();
+        page.Items[1].Connectors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Charge_points_are_filtered_by_connection_and_site_and_paged()
+    {
+        await RegisterAsync("CP-1", connected: true);
+        await RegisterAsync("CP-2", connected: false);
+        await RegisterAsync("CP-3", connected: null);
+        await RegisterAsync("CP-4", connected: true);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-5", siteId: "site_2"), Cancellation);
+
+        await ExpectAsync(new ChargePointFilter(Connected: true), All, 2, ["CP-1", "CP-4"]);
+        await ExpectAsync(new ChargePointFilter(Connected: false), All, 3, ["CP-2", "CP-3", "CP-5"]);
+        await ExpectAsync(new ChargePointFilter("site_1", Connected: false), All, 2, ["CP-2", "CP-3"]);
+        await ExpectAsync(new ChargePointFilter("site_2"), All, 1, ["CP-5"]);
+        await ExpectAsync(new ChargePointFilter(), new PageRequest(2, 3), 5, ["CP-4", "CP-5"]);
+        await ExpectAsync(new ChargePointFilter(), new PageRequest(2, 9), 5, []);
+
+        async Task ExpectAsync(ChargePointFilter filter, PageRequest page, int total, string[] ids)
+        {
+            var result = await Fleet.ListChargePointsAsync(Samples.Tenant, filter, page, Cancellation);
+            result.Items.Select(view => view.ChargePoint.ChargePointId).ShouldBe(ids);
+            result.Total.ShouldBe(total);
+        }
+    }
+
+    [Fact]
+    public async Task One_charge_point_is_found_in_any_spelling_by_its_tenant_only()
+    {
+        await RegisterAsync("CP-1", connected: true, Samples.Connector());
+        var view = (await Fleet.FindChargePointAsync(Samples.Tenant, "cp-1", Cancellation))!;
+        view.ChargePoint.ShouldBe(Samples.ChargePoint("CP-1"));
+        view.Connectors.ShouldBe([Samples.Connector()]);
+        (await Fleet.FindChargePointAsync("org_2", "CP-1", Cancellation)).ShouldBeNull();
+        (await Fleet.FindChargePointAsync(Samples.Tenant, "CP-2", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_fleet_is_counted()
+    {
+        await RegisterAsync("CP-1", connected: true, Samples.Connector(1), Samples.Connector(2, ConnectorStatus.Faulted));
+        await RegisterAsync("CP-2", connected: true, Samples.Connector(0, ConnectorStatus.Faulted), Samples.Connector(1));
+        await RegisterAsync("CP-3", connected: true, Samples.Connector(1, ConnectorStatus.Occupied));
+        await RegisterAsync("CP-4", connected: false, Samples.Connector(1));
+        await RegisterAsync("CP-5", connected: null);
+        await CommitAsync(Samples.Save(Samples.Session(1, "CP-3") with { LastRegister = Energy.FromWattHours(3_000) }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(2, "CP-4") with { LastRegister = Energy.FromWattHours(1_500) }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(3, "CP-1") with { LastRegister = Energy.FromWattHours(1_200), Stop = Samples.Stop() }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(4, "CP-1") with { LastRegister = Energy.FromWattHours(10), Stop = Samples.Stop() }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(5, "CP-9", "org_2") with { LastRegister = Energy.FromWattHours(9_000) }, 0));
+
+        var summary = await Fleet.SummarizeAsync(Samples.Tenant, Samples.Noon.AddHours(2), Cancellation);
+        summary.ShouldBe(new FleetSummary(
+            TotalChargers: 5, Online: 3, Charging: 1, Available: 1, Faulted: 2, ActiveSessions: 2, EnergyToday: Energy.FromWattHours(500 + 200)));
+        summary.Offline.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_empty_fleet_counts_nothing() =>
+        (await Fleet.SummarizeAsync(Samples.Tenant, Samples.Noon, Cancellation)).ShouldBe(new FleetSummary(0, 0, 0, 0, 0, 0, Energy.Zero));
+
+    [Fact]
+    public async Task Sessions_are_listed_latest_start_first()
+    {
+        foreach (var transaction in new[] { 2, 3, 1 })
+            await CommitAsync(Samples.Save(Samples.Session(transaction), 0));
+        await CommitAsync(Samples.Save(Samples.Session(4, "CP-9", "org_2"), 0));
+
+        var page = await Fleet.ListSessionsAsync(Samples.Tenant, new SessionFilter(), new PageRequest(2, 0), Cancellation);
+        page.Total.ShouldBe(3);
+        page.Items.ShouldBe([Samples.Session(3), Samples.Session(2)]);
+    }
+
+    [Fact]
+    public async Task Sessions_are_filtered_by_everything_at_once_or_alone()
+    {
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-002"), Cancellation);
+        await CommitAsync(Samples.Save(Samples.Session(1), 0));
+        await CommitAsync(Samples.Save(Samples.Session(2) with { Stop = Samples.Stop() }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(3, "CP-002"), 0));
+        await CommitAsync(Samples.Save(Samples.Session(4) with { Start = Samples.Session(4).Start with { IdTag = "OTHER" } }, 0));
+
+        (await TransactionsAsync(new SessionFilter(From: Samples.Noon.AddHours(2)))).ShouldBe([4, 3, 2]);
+        (await TransactionsAsync(new SessionFilter(Before: Samples.Noon.AddHours(2)))).ShouldBe([1]);
+        (await TransactionsAsync(new SessionFilter(ChargePointId: "cp-001"))).ShouldBe([4, 2, 1]);
+        (await TransactionsAsync(new SessionFilter(ChargePointId: "nobody"))).ShouldBeEmpty();
+        (await TransactionsAsync(new SessionFilter(IdTag: " abcDEF01"))).ShouldBe([3, 2, 1]);
+        (await TransactionsAsync(new SessionFilter(Active: true))).ShouldBe([4, 3, 1]);
+        (await TransactionsAsync(new SessionFilter(Active: false))).ShouldBe([2]);
+        (await TransactionsAsync(new SessionFilter(Samples.Noon, Samples.Noon.AddDays(1), "CP-001", "ABCDEF01", Active: true))).ShouldBe([1]);
+
+        async Task<IEnumerable<int>> TransactionsAsync(SessionFilter filter)
+        {
+            var page = await Fleet.ListSessionsAsync(Samples.Tenant, filter, All, Cancellation);
+            page.Total.ShouldBe(page.Items.Count);
+            return page.Items.Select(session => session.TransactionId);
+        }
+    }
+
+    [Fact]
+    public async Task Sessions_and_commands_are_found_by_their_tenant_only()
+    {
+        await CommitAsync(Samples.Save(Samples.Session(), 0) with { Commands = [Samples.Command()] });
+        (await Fleet.FindSessionAsync(Samples.Tenant, Samples.Session().SessionId, Cancellation)).ShouldBe(Samples.Session());
+        (await Fleet.FindSessionAsync("org_2", Samples.Session().SessionId, Cancellation)).ShouldBeNull();
+        (await Fleet.FindCommandAsync(Samples.Tenant, "cmd_1", Cancellation)).ShouldBe(Samples.Command());
+        (await Fleet.FindCommandAsync("org_2", "cmd_1", Cancellation)).ShouldBeNull();
+    }
+
+    private async Task RegisterAsync(string chargePointId, bool? connected, params ConnectorState[] connectors)
+    {
+        await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId), Cancellation);
+        var commit = connected is { } online ? Samples.Save(Samples.State(chargePointId) with { Connected = online }, 0) : new Commit();
+        await CommitAsync(commit with { Connectors = [.. connectors.Select(state => new ConnectorRow(Samples.Tenant, chargePointId, state))] });
+    }
+}
+
+public sealed class FleetQueriesOnSqlite() : FleetQueriesContract(DatabaseKind.Sqlite);
+
+public sealed class FleetQueriesOnPostgreSql() : FleetQueriesContract(DatabaseKind.PostgreSql);

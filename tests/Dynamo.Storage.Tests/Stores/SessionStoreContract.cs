@@ -1,0 +1,94 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+
+namespace Dynamo.Storage.Tests.Stores;
+
+public abstract class SessionStoreContract(DatabaseKind kind) : StorageContract(kind)
+{
+    [Fact]
+    public async Task A_session_is_loaded_as_it_was_written_with_its_version()
+    {
+        var session = Samples.Session();
+        await CommitAsync(Samples.Save(session, 0));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((session, 1));
+        (await Sessions.LoadAsync("sess_0", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_session_of_which_little_is_known_comes_back_as_it_was()
+    {
+        var little = Samples.Session() with { SiteId = null, PowerWatts = null, Tariff = null, Authorization = AuthorizationStatus.ConcurrentTx };
+        await CommitAsync(Samples.Save(little, 0));
+        (await Sessions.LoadAsync(little.SessionId, Cancellation)).ShouldBe((little, 1));
+    }
+
+    [Fact]
+    public async Task The_course_and_the_end_of_a_session_are_kept()
+    {
+        var session = Samples.Session();
+        await CommitAsync(Samples.Save(session, 0));
+
+        var running = session with { LastRegister = new Energy(1_234_567_891), LastReadingAt = Samples.Noon.AddHours(2), PowerWatts = 11_000m };
+        await CommitAsync(Samples.Save(running, 1));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((running, 2));
+
+        var assumed = running.End(running.AssumedStop());
+        await CommitAsync(Samples.Save(assumed, 2));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((assumed, 3));
+
+        var ended = assumed.End(Samples.Stop());
+        await CommitAsync(Samples.Save(ended, 3));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((ended, 4));
+    }
+
+    [Fact]
+    public async Task The_largest_energies_and_the_finest_prices_are_exact()
+    {
+        var extreme = Samples.Session() with
+        {
+            Start = Samples.Session().Start with { MeterStart = new Energy(long.MinValue) },
+            LastRegister = new Energy(long.MaxValue),
+            Tariff = Samples.Tariff with { EnergyPricePerKwh = 9_999.999_999m },
+        };
+        await CommitAsync(Samples.Save(extreme, 0));
+        (await Sessions.LoadAsync(extreme.SessionId, Cancellation)).ShouldBe((extreme, 1));
+    }
+
+    [Fact]
+    public async Task A_session_is_found_by_its_transaction()
+    {
+        await CommitAsync(Samples.Save(Samples.Session(1), 0));
+        await CommitAsync(Samples.Save(Samples.Session(2), 0));
+        await CommitAsync(Samples.Save(Samples.Session(1, "CP-002"), 0));
+        (await Sessions.FindByTransactionAsync("CP-001", 2, Cancellation)).ShouldBe(Samples.Session(2));
+        (await Sessions.FindByTransactionAsync("CP-001", 3, Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_session_is_found_by_exactly_its_start()
+    {
+        var session = Samples.Session();
+        await CommitAsync(Samples.Save(session, 0));
+        (await FindAsync(session.Start)).ShouldBe(session);
+        (await FindAsync(session.Start with { ConnectorId = 2 })).ShouldBeNull();
+        (await FindAsync(session.Start with { IdTag = "abcdef01" })).ShouldBeNull();
+        (await FindAsync(session.Start with { MeterStart = Energy.FromWattHours(1_001) })).ShouldBeNull();
+        (await FindAsync(session.Start with { At = session.Start.At.AddMilliseconds(1) })).ShouldBeNull();
+        (await Sessions.FindByStartAsync("CP-002", session.Start, Cancellation)).ShouldBeNull();
+
+        Task<ChargingSession?> FindAsync(TransactionStart start) => Sessions.FindByStartAsync("CP-001", start, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_start_is_found_although_its_time_has_another_offset_and_digits_below_a_microsecond()
+    {
+        var session = Samples.Session();
+        var start = session.Start with { At = session.Start.At.AddTicks(7).ToOffset(TimeSpan.FromHours(5)) };
+        await CommitAsync(Samples.Save(session with { Start = start }, 0));
+        (await Sessions.FindByStartAsync("CP-001", start, Cancellation)).ShouldBe(session);
+    }
+}
+
+public sealed class SessionStoreOnSqlite() : SessionStoreContract(DatabaseKind.Sqlite);
+
+public sealed class SessionStoreOnPostgreSql() : SessionStoreContract(DatabaseKind.PostgreSql);
