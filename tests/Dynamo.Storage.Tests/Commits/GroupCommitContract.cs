@@ -191,10 +191,12 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
     }
 
     [Theory]
-    [InlineData("a\0b")]
-    [InlineData("half of a pair \uD83D")]
-    public async Task A_text_that_cannot_be_stored_is_rejected_alone(string text)
+    [InlineData(0x0000)]
+    [InlineData(0xD83D)]
+    public async Task A_text_that_cannot_be_stored_is_rejected_alone(int character)
     {
+        // Put together here: half of a surrogate pair would not survive the way of test data to the test.
+        var text = $"a{(char)character}b";
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(async number =>
         {
             try
