@@ -150,7 +150,8 @@ internal sealed partial class ChargePointGrain(
             ErrorCode = report.ErrorCode,
             Info = report.Info,
             VendorErrorCode = report.VendorErrorCode,
-            ReportedAt = report.At ?? now,
+            // A clock that runs ahead must not make every later report look old (quirk 22).
+            ReportedAt = report.At is { } at && at < now ? at.ToUniversalTime() : now,
         };
         if (ConnectorState.Apply(known, reported) is not { } next)
             return Done.Instance;
@@ -333,17 +334,16 @@ internal sealed partial class ChargePointGrain(
             var opening = new OpenSession(chargePoint.OrganizationId, chargePoint.ChargePointId, chargePoint.SiteId, transactionId, authorization, report);
             if (await Session(sessionId).Open(opening))
             {
-                await EndForgotten(start);
-                _running[transactionId] = new(sessionId, start);
-                ReportDemand(start.ConnectorId, charging: true);
+                await Begin(transactionId, sessionId, start);
                 return transactionId;
             }
             // Either this start was recorded before (a retry after a lost answer), or another activation gave the id away.
             if (await services.Sessions.FindByStartAsync(chargePoint.ChargePointId, start, CancellationToken.None) is { } recorded)
             {
                 LogStartRepeated(chargePoint.ChargePointId, recorded.TransactionId);
+                // What follows a start may have been cut off with the answer.
                 if (recorded.IsActive)
-                    _running[recorded.TransactionId] = new(recorded.SessionId, start);
+                    await Begin(recorded.TransactionId, recorded.SessionId, start);
                 return recorded.TransactionId;
             }
             if (attempt == MaxOpenAttempts)
@@ -352,25 +352,32 @@ internal sealed partial class ChargePointGrain(
         }
     }
 
-    /// <summary>A transaction that began earlier on the same connector and was never stopped is over: a connector serves one car (quirk 37).</summary>
-    private async Task EndForgotten(TransactionStart start)
+    /// <summary>
+    /// A transaction runs. One that began earlier on the same connector and was never stopped is over: a connector serves one car (quirk 37).
+    /// </summary>
+    private async Task Begin(int transactionId, string sessionId, TransactionStart start)
     {
-        var forgotten = _running.Where(entry => entry.Value.Start.ConnectorId == start.ConnectorId && entry.Value.Start.At <= start.At).ToList();
-        foreach (var (transactionId, running) in forgotten)
+        var forgotten = _running
+            .Where(entry => entry.Key != transactionId && entry.Value.Start.ConnectorId == start.ConnectorId && entry.Value.Start.At <= start.At)
+            .ToList();
+        foreach (var (forgottenId, running) in forgotten)
         {
-            LogForgottenTransaction(_chargePoint!.ChargePointId, transactionId, start.ConnectorId);
+            LogForgottenTransaction(_chargePoint!.ChargePointId, forgottenId, start.ConnectorId);
             await Session(running.SessionId).AssumeEnded();
-            _running.Remove(transactionId);
+            _running.Remove(forgottenId);
         }
+        _running[transactionId] = new(sessionId, start);
+        ReportDemand(start.ConnectorId, charging: true);
     }
 
     /// <summary>The session a message belongs to: by transaction id, else by the connector a car charges at (quirk 50).</summary>
     private async Task<string?> FindSession(MeterReport report)
     {
-        if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } sessionId)
-            return sessionId;
+        // The main meter counts all cars: its register is no session's, whatever id came with it.
         if (report.ConnectorId == 0)
             return null;
+        if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } sessionId)
+            return sessionId;
         return _running.Values.LastOrDefault(running => running.Start.ConnectorId == report.ConnectorId)?.SessionId;
     }
 
@@ -520,6 +527,8 @@ internal sealed partial class ChargePointGrain(
         var recall = await services.ChargePoints.RecallAsync(GrainKeys.ChargePointId(this.GetPrimaryKeyString()), cancellationToken);
         _connectors.Clear();
         _running.Clear();
+        if (recall?.ChargePoint.PasswordHash != _chargePoint?.PasswordHash)
+            _verifiedPassword = null;
         _chargePoint = recall?.ChargePoint;
         if (recall is null)
             return;

@@ -47,9 +47,25 @@ internal sealed partial class PresenceKeeper(
             await chargePoints.TouchAsync(signs, cancellationToken);
         var silentSince = time.GetUtcNow() - (2 * TimeSpan.FromSeconds(options.Value.HeartbeatIntervalSeconds));
         foreach (var chargePointId in await chargePoints.ListSilentAsync(silentSince, MaxSilentPerRound, cancellationToken))
+            await Verify(chargePointId);
+    }
+
+    private async Task Verify(string chargePointId)
+    {
+        try
+        {
             await grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePointId)).VerifyPresence();
+        }
+        catch (Exception failed)
+        {
+            // The silent are listed in the same order each time: one that cannot be looked after must not hide those behind it.
+            LogNotVerified(failed, chargePointId);
+        }
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "Signs of life could not be written or checked; the next round tries again")]
     private partial void LogRoundFailed(Exception exception);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Charge point {ChargePointId} fell silent and could not be looked after; the next round tries again")]
+    private partial void LogNotVerified(Exception exception, string chargePointId);
 }

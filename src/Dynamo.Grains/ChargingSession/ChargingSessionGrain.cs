@@ -74,7 +74,9 @@ internal sealed class ChargingSessionGrain(
         if (rows.Count == 0)
             return;
         await Commit(session, session.Record([.. rows.Select(row => row.Sample)]), rows, []);
-        Publish(_session!);
+        // Late values of a session that ended must not cover what its connector reads now.
+        if (session.IsActive)
+            Publish(_session!);
     }
 
     /// <inheritdoc/>
