@@ -1,0 +1,205 @@
+using System.Text;
+using Dynamo.Contracts;
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.Events;
+using Dynamo.Contracts.Gateways;
+using Dynamo.Domain.Fleet;
+using Dynamo.Grains.Tests.Cluster;
+
+namespace Dynamo.Grains.Tests.ChargePoint;
+
+public sealed class ConnectionTests(ChargingCluster cluster)
+{
+    // ---- Admission -----------------------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task A_stranger_is_unknown_until_it_is_registered()
+    {
+        var stranger = cluster.Grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint("NOBODY"));
+
+        (await stranger.Admit(Named("NOBODY", Station.Password))).ShouldBe(Admission.UnknownChargePoint);
+    }
+
+    [Fact]
+    public async Task A_charge_point_is_admitted_with_its_name_in_any_case_and_its_password_as_text_or_bytes()
+    {
+        var station = await Station.Registered(cluster);
+
+        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.Admitted);
+        (await station.Grain.Admit(Named(station.Id.ToLowerInvariant(), Station.Password))).ShouldBe(Admission.Admitted);
+        (await station.Grain.Admit(new(station.Id, Convert.FromHexString(Station.Password)))).ShouldBe(Admission.Admitted);
+    }
+
+    [Fact]
+    public async Task Missing_or_wrong_credentials_are_refused_also_after_the_right_ones()
+    {
+        var station = await Station.Registered(cluster);
+        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.Admitted);
+
+        (await station.Grain.Admit(new(null, null))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(new(station.Id, null))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(new(station.Id, []))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(Named(station.Id, Station.Password + "0"))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(Named("CP-OTHER", Station.Password))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(new(station.Id, [0xFF, 0xFE, 0x00]))).ShouldBe(Admission.WrongCredentials);
+    }
+
+    [Fact]
+    public async Task After_a_change_of_password_the_old_one_is_refused_and_its_socket_closed()
+    {
+        var station = await Station.Connected(cluster);
+        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.Admitted);
+
+        await cluster.Books.ChangePassword(station.Id, "another-password");
+        await station.Grain.RegistrationChanged();
+
+        (await cluster.Gateways.Closed(station.Lease.ConnectionId)).ShouldBe(CloseReason.Unregistered);
+        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(Named(station.Id, "another-password"))).ShouldBe(Admission.Admitted);
+    }
+
+    // ---- Leases --------------------------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task A_connection_is_stored_with_its_gateway_and_logged()
+    {
+        var station = await Station.Registered(cluster);
+        var lease = await station.Connect(silo: 1);
+
+        lease.Epoch.ShouldBe(1);
+        lease.Gateway.ShouldBe(cluster.Silo(1));
+        var state = await station.State();
+        state.Connected.ShouldBeTrue();
+        state.LeaseEpoch.ShouldBe(1);
+        state.ConnectionId.ShouldBe(lease.ConnectionId);
+        state.GatewaySilo.ShouldBe(cluster.Silo(1).ToParsableString());
+        state.ConnectionChangedAt.ShouldBe(cluster.Now);
+        var logged = (await station.Events(EventTypes.ChargePointConnected)).ShouldHaveSingleItem();
+        logged["ocpp_version"].ShouldBe("1.6");
+        logged["remote_address"].ShouldBe("192.0.2.1");
+    }
+
+    [Fact]
+    public async Task Each_connection_gets_the_next_epoch_and_closes_the_one_before()
+    {
+        var station = await Station.Registered(cluster);
+        var first = await station.Connect(silo: 0);
+        var second = await station.Connect(silo: 1);
+
+        (first.Epoch, second.Epoch).ShouldBe((1, 2));
+        (await cluster.Gateways.Closed(first.ConnectionId)).ShouldBe(CloseReason.Superseded);
+        cluster.Gateways.WasClosed(second.ConnectionId).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Epochs_go_on_growing_after_a_deactivation()
+    {
+        var station = await Station.Connected(cluster);
+        await station.Forget();
+
+        (await station.Connect()).Epoch.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_same_connection_announced_again_keeps_its_lease()
+    {
+        var station = await Station.Connected(cluster);
+
+        (await station.Grain.Connect(new(station.Lease.Gateway, station.Lease.ConnectionId, OcppVersion.V16, "192.0.2.1"))).ShouldBe(station.Lease);
+        (await station.Events(EventTypes.ChargePointConnected)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_older_connection_is_superseded_in_everything_it_says()
+    {
+        var station = await Station.Ready(cluster);
+        var older = station.Lease;
+        await station.Connect();
+
+        (await station.Grain.Heartbeat(older)).Verdict.ShouldBe(Verdict.Superseded);
+        (await station.Grain.Touch(older)).Verdict.ShouldBe(Verdict.Superseded);
+        (await station.Grain.StartTransaction(older, Station.StartOf(cluster.Now))).Verdict.ShouldBe(Verdict.Superseded);
+        (await station.Sessions()).ShouldBeEmpty();
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Handled);
+    }
+
+    [Fact]
+    public async Task A_close_puts_the_charge_point_offline_once()
+    {
+        var station = await Station.Connected(cluster);
+
+        await station.Grain.Disconnect(station.Lease, "closed by the peer");
+        await station.Grain.Disconnect(station.Lease, "closed by the peer");
+
+        (await station.State()).Connected.ShouldBeFalse();
+        (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("closed by the peer");
+    }
+
+    [Fact]
+    public async Task The_late_close_of_an_older_connection_changes_nothing()
+    {
+        var station = await Station.Connected(cluster);
+        var older = station.Lease;
+        await station.Connect();
+
+        await station.Grain.Disconnect(older, "closed late");
+
+        (await station.State()).Connected.ShouldBeTrue();
+        (await station.Events(EventTypes.ChargePointDisconnected)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_grain_that_forgot_everything_still_knows_whose_turn_it_is()
+    {
+        var station = await Station.Ready(cluster);
+        var older = station.Lease;
+        await station.Connect();
+        await station.Forget();
+
+        (await station.Grain.Heartbeat(older)).Verdict.ShouldBe(Verdict.Superseded);
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Handled);
+    }
+
+    [Fact]
+    public async Task A_charge_point_that_is_not_registered_may_not_speak()
+    {
+        var lease = new ConnectionLease(cluster.Silo(0), "nobody-1", 1);
+
+        (await cluster.Grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint("NOBODY")).Heartbeat(lease)).Verdict.ShouldBe(Verdict.Unregistered);
+    }
+
+    // ---- Two activations -----------------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task When_another_activation_wrote_first_nothing_is_written_and_the_same_call_works_again()
+    {
+        var station = await Station.Connected(cluster);
+        await WriteBehindItsBack(station, state => state with { LastSeenAt = cluster.Now });
+
+        await Should.ThrowAsync<StaleActivationException>(station.Boot);
+        (await station.State()).Registration.ShouldBeNull();
+        (await station.Events(EventTypes.ChargePointBooted)).ShouldBeEmpty();
+
+        (await station.Boot()).Verdict.ShouldBe(Verdict.Handled);
+        (await station.State()).Registration.ShouldBe(RegistrationStatus.Accepted);
+    }
+
+    [Fact]
+    public async Task A_lease_given_by_another_activation_is_believed()
+    {
+        var station = await Station.Ready(cluster);
+        await WriteBehindItsBack(station, state => state with { LeaseEpoch = state.LeaseEpoch + 1, ConnectionId = "newer" });
+
+        (await station.Grain.Heartbeat(station.Lease with { Epoch = station.Lease.Epoch + 1, ConnectionId = "newer" })).Verdict.ShouldBe(Verdict.Handled);
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Superseded);
+    }
+
+    private async Task WriteBehindItsBack(Station station, Func<ChargePointState, ChargePointState> change)
+    {
+        var recall = (await cluster.Books.ChargePoints.RecallAsync(station.Id, CancellationToken.None)).ShouldNotBeNull();
+        (await cluster.Books.Writer.CommitAsync(new() { Fence = new Storage.Commits.FencedChargePoint(change(recall.State!), recall.Version) }))
+            .ShouldBe(Storage.Commits.CommitOutcome.Committed);
+    }
+
+    private static Credentials Named(string user, string password) => new(user, Encoding.ASCII.GetBytes(password));
+}

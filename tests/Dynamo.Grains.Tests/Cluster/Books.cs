@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Tariffs;
+using Dynamo.Storage;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dynamo.Grains.Tests.Cluster;
+
+/// <summary>The product's storage in an SQLite file of its own, shared by both silos, with one organization, its price and its tokens.</summary>
+internal sealed class Books : IAsyncDisposable
+{
+    public const string OrganizationId = "org_test";
+    public const string GoodTag = "GOOD-TAG";
+    public const string BlockedTag = "BLOCKED-TAG";
+    public const string ExpiredTag = "EXPIRED-TAG";
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("dynamo-grains-");
+    private readonly string _connectionString;
+    private readonly ServiceProvider _storage;
+
+    public Books()
+    {
+        _connectionString = $"Data Source={Path.Combine(_directory.FullName, DatabaseOptions.FileName)}";
+        _storage = new ServiceCollection()
+            .AddLogging()
+            .AddDynamoStorage(new(DatabaseKind.Sqlite, _connectionString))
+            .BuildServiceProvider();
+    }
+
+    public IGroupCommit Writer => Get<IGroupCommit>();
+
+    public IChargePointStore ChargePoints => Get<IChargePointStore>();
+
+    public ISessionStore Sessions => Get<ISessionStore>();
+
+    public IFleetQueries Fleet => Get<IFleetQueries>();
+
+    public IEventLog Events => Get<IEventLog>();
+
+    public async Task OpenAsync(DateTimeOffset now)
+    {
+        await Get<IDatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await Get<IOrganizationStore>().SetUpAsync(
+            new(OrganizationId, "Test", "DE", "test@example.com", now),
+            new("usr_test", OrganizationId, "test@example.com", "Test", Role.Owner, "", now),
+            new("key_test", OrganizationId, "Test", ApiKey.Hash("test"), [], now, null, null),
+            new Tariff("tariff_test", "Test", "EUR", 0.35m),
+            CancellationToken.None);
+        IdTag[] tags =
+        [
+            new(OrganizationId, GoodTag, IdTagStatus.Active, null, "FLEET", now),
+            new(OrganizationId, BlockedTag, IdTagStatus.Blocked, null, null, now),
+            new(OrganizationId, ExpiredTag, IdTagStatus.Active, now.AddDays(-1), null, now),
+        ];
+        foreach (var tag in tags)
+            (await Get<IIdTagStore>().InsertAsync(tag, CancellationToken.None)).ShouldBeTrue();
+    }
+
+    /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
+    public void Lend(IServiceCollection services) => services
+        .AddSingleton(Writer).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
+        .AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>());
+
+    /// <summary>A number that no query of the product answers.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]
+    public async Task<long> Count(string from, string chargePointId)
+    {
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select count(*) from {from} and charge_point_id = @charge_point_id";
+        command.Parameters.AddWithValue("@charge_point_id", chargePointId);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>An operator gives a charge point another password, for which the product has no call yet.</summary>
+    public async Task ChangePassword(string chargePointId, string password)
+    {
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "update charge_points set password_hash = @password_hash where charge_point_id = @charge_point_id";
+        command.Parameters.AddWithValue("@password_hash", PasswordHash.Create(password, PasswordHash.IterationsForRandom));
+        command.Parameters.AddWithValue("@charge_point_id", chargePointId);
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _storage.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
+
+    private T Get<T>()
+        where T : notnull => _storage.GetRequiredService<T>();
+}

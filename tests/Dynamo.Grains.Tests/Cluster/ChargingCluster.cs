@@ -1,0 +1,82 @@
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.Live;
+using Dynamo.Grains.Tests.Cluster;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Hosting;
+using Orleans.Reminders;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(ChargingCluster))]
+// There is one clock. A test that moves it must be the only one that runs.
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace Dynamo.Grains.Tests.Cluster;
+
+/// <summary>
+/// Two silos in this process with the product's grains, the product's storage in an SQLite file, a scripted gateway and one clock.
+/// Grains, their timers and reminders follow the clock; membership, messaging and storage keep real time, or moving the clock would look to them
+/// like an outage.
+/// </summary>
+public sealed class ChargingCluster : IAsyncLifetime
+{
+    private InProcessTestCluster _cluster = null!;
+
+    /// <summary>What is stored.</summary>
+    internal Books Books { get; } = new();
+
+    /// <summary>The sockets, of which there are none.</summary>
+    internal ScriptedGateways Gateways { get; } = new();
+
+    /// <summary>Calls to grains, to wait for.</summary>
+    internal GrainCalls Calls { get; } = new();
+
+    /// <summary>Readings that arrived at the dashboards' end, whatever silo.</summary>
+    internal Dashboards Dashboards { get; } = new();
+
+    /// <summary>The time.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Books.OpenAsync(Now);
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            var services = silo.Services;
+            services.AddSingleton<TimeProvider>(Clock);
+            services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Clock);
+            Books.Lend(services);
+            services.AddSingleton(Gateways);
+            services.AddSingleton<ILiveReadings>(Dashboards);
+            silo.AddGrainService<ScriptedGatewayService>();
+            silo.AddMemoryGrainStorage(GrainRegistration.StateStorageName);
+            silo.UseInMemoryReminderService();
+            silo.AddIncomingGrainCallFilter(Calls);
+            silo.AddDynamoLive();
+            silo.AddDynamoGrains(new ConfigurationBuilder().Build());
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        await Books.DisposeAsync();
+    }
+
+    public SiloAddress Silo(int index) => _cluster.Silos[index].SiloAddress;
+
+    /// <summary>Throws a grain out of memory; the next call finds what is stored.</summary>
+    public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
+}
