@@ -1,0 +1,134 @@
+using Dynamo.Api.BillingSessions;
+using Dynamo.Api.ChargePoints;
+using Dynamo.Api.Commands;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Live;
+using Dynamo.Api.Wire;
+using Dynamo.Console.Components;
+using Dynamo.Console.Live;
+using Dynamo.Contracts.Events;
+using Dynamo.Domain.Access;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Dynamo.Console.ChargePoints;
+
+/// <summary>One charge point as it is now, and the commands to it.</summary>
+public sealed partial class ChargePointPage : LivePage
+{
+    private const string NoError = "NoError";
+    private const int LatestSessions = 10;
+
+    private readonly FleetBoard _board = new();
+    private readonly PowerHistory _power = new();
+    private ChargePointAnswer? _chargePoint;
+    private IReadOnlyList<BillingSessionAnswer> _latest = [];
+    private string? _asking;
+    private CommandReport? _report;
+    private Refusal? _refusal;
+
+    /// <summary>Identity of the charge point.</summary>
+    [Parameter]
+    public string ChargePointId { get; set; } = "";
+
+    [Inject]
+    private ChargePointOperations ChargePoints { get; set; } = null!;
+
+    [Inject]
+    private BillingSessionOperations Sessions { get; set; } = null!;
+
+    [Inject]
+    private CommandOperations Commands { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private bool MayCommand => Caller.May(Scopes.WriteChargePoints);
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => Watch(new() { ChargePointIds = [ChargePointId] });
+
+    /// <inheritdoc/>
+    protected override async Task Load(CancellationToken cancellationToken)
+    {
+        var found = await ChargePoints.Get(Caller, ChargePointId, cancellationToken);
+        _refusal = found.Refusal;
+        if (found.Value is not { } chargePoint)
+        {
+            _chargePoint = null;
+            return;
+        }
+
+        var latest = await Sessions.List(Caller, new(ChargePointId: chargePoint.ChargePointId), PageQuery.Of(LatestSessions, 0), cancellationToken);
+        _refusal = latest.Refusal;
+        _latest = latest.Value?.Sessions ?? [];
+        _board.Load([chargePoint], await ReadRunning(chargePoint, cancellationToken));
+        Present();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task Apply(IReadOnlyList<LiveEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var happened in events)
+            _board.Apply(happened);
+        if (events.Any(happened => happened.Event is EventTypes.SessionStarted or EventTypes.SessionEnded))
+            await Load(cancellationToken);
+        else
+            Present();
+    }
+
+    private static string ErrorOf(ConnectorAnswer connector) => connector.ErrorCode == NoError ? "" : $" ({connector.ErrorCode})";
+
+    private async Task<List<BillingSessionDetail>> ReadRunning(ChargePointAnswer chargePoint, CancellationToken cancellationToken)
+    {
+        List<BillingSessionDetail> running = [];
+        foreach (var sessionId in chargePoint.Connectors.Select(connector => connector.SessionId).OfType<string>())
+        {
+            // A session that ended a moment ago is not found running; its end comes as an event.
+            if ((await Sessions.Get(Caller, sessionId, cancellationToken)).Value is { Status: BillingSessionStatus.Active } session)
+                running.Add(session);
+        }
+
+        return running;
+    }
+
+    private void Present()
+    {
+        _chargePoint = _board.ChargePoints.FirstOrDefault();
+        var now = Time.GetUtcNow();
+        _power.Keep(_board.Running, now);
+        _latest = [.. _latest.Select(Updated)];
+    }
+
+    /// <summary>A listed session with what the board knows of it, so that its row does not stand still beside its panel.</summary>
+    private BillingSessionAnswer Updated(BillingSessionAnswer session) =>
+        _board.Running.FirstOrDefault(running => running.SessionId == session.SessionId) is { } running
+            ? session with { EnergyKwh = running.EnergyKwh, TotalCost = running.Cost, Currency = running.Currency }
+            : session;
+
+    private async Task Start()
+    {
+        var parameters = new DialogParameters<StartDialog> { { d => d.Caller, Caller }, { d => d.ChargePoint, _chargePoint } };
+        var dialog = await Dialogs.ShowAsync<StartDialog>("Start charging", parameters);
+        if (await dialog.Result is { Canceled: false, Data: RemoteStartRequest request })
+            await Ask("The charge point is asked to start.", () => Commands.RemoteStart(Caller, request, CancellationToken.None), CommandReport.OfStart);
+    }
+
+    private async Task Stop(int transactionId)
+    {
+        var dialog = await Dialogs.ShowAsync<StopDialog>("Stop charging?");
+        if (await dialog.Result is not { Canceled: false })
+            return;
+        var request = new RemoteStopRequest { ChargePointId = ChargePointId, TransactionId = transactionId };
+        await Ask("The charge point is asked to stop.", () => Commands.RemoteStop(Caller, request, CancellationToken.None), CommandReport.OfStop);
+    }
+
+    private async Task Ask(string asking, Func<Task<Outcome<CommandAnswer>>> command, Func<CommandAnswer, CommandReport> report)
+    {
+        (_asking, _report, _refusal) = (asking, null, null);
+        StateHasChanged();
+        var outcome = await Failures.Catch(command);
+        (_asking, _refusal) = (null, outcome.Refusal);
+        _report = outcome.Value is { } answer ? report(answer) : null;
+    }
+}

@@ -1,0 +1,36 @@
+using Dynamo.Api.Commands;
+using Dynamo.Domain.Fleet;
+
+namespace Dynamo.Console.ChargePoints;
+
+/// <summary>What became of a command, in words.</summary>
+/// <param name="Status">Its stable name.</param>
+/// <param name="Text">What it means and what to do.</param>
+internal sealed record CommandReport(CommandStatus Status, string Text)
+{
+    /// <summary>Class of its colour.</summary>
+    public string Tone => Status switch
+    {
+        CommandStatus.Accepted => "good",
+        CommandStatus.Error => "bad",
+        _ => "warn",
+    };
+
+    public static CommandReport OfStart(CommandAnswer answer) => Of(
+        answer,
+        "The charge point agreed to start. The session appears below as soon as it reports it; plug the car in if it is not.",
+        "The charge point declined to start. The connector may be in use, faulted, or want the plug first.");
+
+    public static CommandReport OfStop(CommandAnswer answer) => Of(
+        answer,
+        "The charge point agreed to stop. The session ends below as soon as it reports it.",
+        "The charge point declined to stop. Only its own reader or its reset can end the session now.");
+
+    private static CommandReport Of(CommandAnswer answer, string accepted, string rejected) => new(answer.Status, answer.Status switch
+    {
+        CommandStatus.Accepted => accepted,
+        CommandStatus.Rejected => rejected,
+        CommandStatus.Error => answer.Error ?? "The charge point answered with an error.",
+        _ => "No answer came in time. Whether the charge point acted is not known; its connectors below will tell.",
+    });
+}

@@ -1,0 +1,26 @@
+using Dynamo.Api.Errors;
+
+namespace Dynamo.Console.Components;
+
+/// <summary>Puts what an operation threw into the words and codes that its refusals have, so that a click never ends the circuit.</summary>
+internal static class Failures
+{
+    public static async Task<Outcome<T>> Catch<T>(Func<Task<Outcome<T>>> operation)
+        where T : class
+    {
+        try
+        {
+            return await operation();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Explain(exception);
+        }
+    }
+
+    public static Refusal Explain(Exception exception) => exception switch
+    {
+        TimeoutException => new(ErrorCodes.Timeout, "A part of the system did not answer in time. Whether the request took effect is not known."),
+        _ => new(ErrorCodes.Internal, "Something went wrong on our side. Try again in a few seconds."),
+    };
+}

@@ -1,0 +1,56 @@
+using Dynamo.Api.Errors;
+using Dynamo.Api.IdTags;
+using Dynamo.Api.Wire;
+using Dynamo.Console.Live;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Dynamo.Console.IdTags;
+
+/// <summary>The organization's id tags, newest first.</summary>
+public sealed partial class IdTagsPage : CallerPage
+{
+    private const int RowsPerPage = 50;
+
+    private IdTagList? _list;
+    private Refusal? _refusal;
+    private DateTimeOffset _now;
+    private int _page = 1;
+
+    [Inject]
+    private IdTagOperations IdTags { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    private int PageCount => ((_list?.Total ?? 0) + RowsPerPage - 1) / RowsPerPage;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        await Load();
+    }
+
+    private async Task Load()
+    {
+        var outcome = await IdTags.List(Caller, PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None);
+        (_list, _refusal, _now) = (outcome.Value, outcome.Refusal, Time.GetUtcNow());
+    }
+
+    private Task GoTo(int page)
+    {
+        _page = page;
+        return Load();
+    }
+
+    private async Task Add()
+    {
+        var dialog = await Dialogs.ShowAsync<AddIdTagDialog>("Add an id tag", new DialogParameters<AddIdTagDialog> { { d => d.Caller, Caller } });
+        if (await dialog.Result is { Canceled: false })
+            await GoTo(1);
+    }
+}
