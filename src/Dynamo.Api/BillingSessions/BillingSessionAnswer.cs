@@ -45,22 +45,27 @@ public record BillingSessionAnswer
     public required BillingSessionStatus Status { get; init; }
 }
 
-/// <summary>A billing session with what explains its price.</summary>
+/// <summary>A billing session with what explains its price. Its own members are written after those that lists show.</summary>
 public sealed record BillingSessionDetail : BillingSessionAnswer
 {
     /// <summary>Site of the charge point at the start, if it was linked.</summary>
+    [JsonPropertyOrder(1)]
     public required string? SiteId { get; init; }
 
     /// <summary>Tariff frozen at the start, if there was one.</summary>
+    [JsonPropertyOrder(1)]
     public required string? TariffId { get; init; }
 
     /// <summary>Why the session ended, in the protocol's words; <see langword="null"/> while it runs.</summary>
+    [JsonPropertyOrder(1)]
     public required string? StopReason { get; init; }
 
     /// <summary>Latest import power in kW; <see langword="null"/> if not reported, and after the end.</summary>
+    [JsonPropertyOrder(1)]
     public required decimal? PowerKw { get; init; }
 
     /// <summary>What the cost is made of; empty without a tariff.</summary>
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<CostLine> CostBreakdown { get; init; }
 }
 

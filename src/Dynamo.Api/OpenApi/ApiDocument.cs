@@ -12,6 +12,7 @@ internal static class ApiDocument
 {
     private const string BearerScheme = "bearer_key";
     private const string HeaderScheme = "header_key";
+    private const string ErrorSchema = nameof(ErrorEnvelope);
     private const string Json = "application/json";
 
     private static readonly (int Status, string Text)[] CommonErrors =
@@ -41,7 +42,7 @@ internal static class ApiDocument
             options.AddOperationTransformer(DescribeOperation);
         });
 
-    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static async Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info.Title = "Dynamo CSMS";
         document.Info.Description =
@@ -61,10 +62,10 @@ internal static class ApiDocument
             Name = "X-API-Key",
             Description = "An API key in a header of its own; both ways are equally valid.",
         });
-        return Task.CompletedTask;
+        document.AddComponent<IOpenApiSchema>(ErrorSchema, await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), cancellationToken: cancellationToken));
     }
 
-    private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var needsKey = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
@@ -74,12 +75,13 @@ internal static class ApiDocument
             operation.Security = [Requirement(BearerScheme, context), Requirement(HeaderScheme, context)];
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name is "limit" or "offset"))
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), cancellationToken: cancellationToken);
+        var schema = new OpenApiSchemaReference(ErrorSchema, context.Document);
         AddErrors(operation, CommonErrors, schema);
         AddErrors(operation, [(422, "Fields are missing or out of their limits; the details name each.")], schema);
         AddErrors(operation, needsKey ? CallerErrors : [], schema);
         AddErrors(operation, operation.RequestBody is null ? [] : BodyErrors, schema);
         AddErrors(operation, OwnErrors(context), schema);
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<(int Status, string Text)> OwnErrors(OpenApiOperationTransformerContext context) =>
@@ -88,7 +90,7 @@ internal static class ApiDocument
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
 
-    private static void AddErrors(OpenApiOperation operation, IEnumerable<(int Status, string Text)> errors, IOpenApiSchema schema)
+    private static void AddErrors(OpenApiOperation operation, IEnumerable<(int Status, string Text)> errors, OpenApiSchemaReference schema)
     {
         operation.Responses ??= [];
         foreach (var (status, text) in errors)

@@ -60,7 +60,7 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
         catch (JsonException exception)
         {
             var field = exception.Path is { Length: > 2 } path ? path[2..] : "";
-            return new Refusal(ErrorCodes.ValidationFailed, "A field has the wrong type.", field, "has the wrong type");
+            return new Refusal(ErrorCodes.ValidationFailed, "A field has the wrong type.", field, "has the wrong type or is no valid text");
         }
     }
 }

@@ -1,0 +1,110 @@
+using System.Net;
+using Dynamo.Domain.Access;
+
+namespace Dynamo.Api.Tests.Access;
+
+public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
+{
+    private const string Path = "/api/v1/sites";
+
+    [Theory]
+    [InlineData("Authorization", "Bearer {0}")]
+    [InlineData("Authorization", "bearer {0}")]
+    [InlineData("X-API-Key", "{0}")]
+    public async Task Both_headers_are_equally_valid(string header, string form)
+    {
+        var api = shared.Api;
+        var client = api.Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, string.Format(null, form, api.AddKey()));
+        (await client.GetAsync(Path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer dyn_live_0000000000000000000000000000000000000000")]
+    [InlineData("Authorization", "Bearer")]
+    [InlineData("Authorization", "Basic dXNlcjpwYXNz")]
+    [InlineData("X-API-Key", "")]
+    [InlineData("X-API-Key", "not-a-key")]
+    [InlineData("X-Other", "nothing")]
+    public async Task A_bad_or_missing_key_is_unauthenticated(string header, string value)
+    {
+        var api = shared.Api;
+        var client = api.Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        await client.GetAsync(Path).Error(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await client.GetAsync(Path)).Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+    }
+
+    [Theory]
+    [InlineData("api_key")]
+    [InlineData("access_token")]
+    [InlineData("X-API-Key")]
+    public async Task A_key_in_the_query_is_not_looked_at(string parameter)
+    {
+        var api = shared.Api;
+        var key = api.AddKey();
+        await api.Anonymous().GetAsync($"{Path}?{parameter}={key}").Error(HttpStatusCode.Unauthorized, "unauthenticated");
+        await api.Anonymous().PostText($"/hubs/live/negotiate?negotiateVersion=1&{parameter}={key}", "").Error(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task A_key_stops_working_when_its_time_is_over()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var client = api.Anonymous();
+        client.DefaultRequestHeaders.Add("X-API-Key", api.AddKey(expiresAt: ApiFixture.Start.AddMinutes(1)));
+        (await client.GetAsync(Path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        await client.GetAsync(Path).Error(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/cpo/charge-points", Scopes.ReadChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/charge-points/CP-1", Scopes.ReadChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/charge-points/CP-1/connectors", Scopes.ReadChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/charge-points", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/id-tags", Scopes.ReadChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/id-tags", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/sites", Scopes.ReadChargePoints)]
+    [InlineData("GET", "/api/v1/sites/site_1", Scopes.ReadChargePoints)]
+    [InlineData("POST", "/api/v1/sites", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/fleet/summary", Scopes.ReadChargePoints)]
+    [InlineData("GET", "/api/v1/billing/sessions", Scopes.ReadBilling, Scopes.ReadSessions)]
+    [InlineData("GET", "/api/v1/billing/sessions/sess_1", Scopes.ReadBilling, Scopes.ReadSessions)]
+    [InlineData("POST", "/api/v1/ocpp16/remote_start_transaction", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/remote_stop_transaction", Scopes.WriteChargePoints)]
+    public async Task An_endpoint_needs_its_scope_and_no_other(string method, string path, params string[] needed)
+    {
+        var api = shared.Api;
+        var others = Scopes.All.Except(needed).ToList();
+        await Send(api.Client(others), method, path).Error(HttpStatusCode.Forbidden, "insufficient_scope");
+        await Send(api.Anonymous(), method, path).Error(HttpStatusCode.Unauthorized, "unauthenticated");
+        foreach (var scope in needed)
+            (await Send(api.Client([scope]), method, path)).StatusCode.ShouldNotBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Who_lacks_a_scope_is_told_which()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var text = await (await api.Client([Scopes.WriteWebhooks]).GetAsync("/api/v1/billing/sessions")).Content.ReadAsStringAsync();
+        text.ShouldContain("read:billing or read:sessions");
+    }
+
+    [Fact]
+    public async Task The_use_of_a_key_is_noted_at_most_once_a_minute()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var client = api.Client();
+        await client.GetAsync(Path);
+        await client.GetAsync(Path);
+        api.Stores.Touches.Take().ShouldBe(("key_0", ApiFixture.Start));
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        await client.GetAsync(Path);
+        api.Stores.Touches.Take().ShouldBe(("key_0", ApiFixture.Start.AddMinutes(1)));
+        api.Stores.Touches.ShouldBeEmpty();
+    }
+
+    private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path) =>
+        method == "GET" ? client.GetAsync(path) : client.PostText(path, "{}");
+}

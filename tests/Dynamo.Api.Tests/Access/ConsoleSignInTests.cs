@@ -1,0 +1,163 @@
+using System.Net;
+using Dynamo.Api.Access;
+using Dynamo.Domain.Access;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dynamo.Api.Tests.Access;
+
+public sealed class ConsoleSignInTests
+{
+    private static readonly string Hash = PasswordHash.Create(ApiFixture.Password, PasswordHash.IterationsForPeople);
+
+    [Fact]
+    public async Task A_person_who_signed_in_is_known_to_pages()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        (await browser.SignIn(returnUrl: "/page?a=b")).ShouldBe("/page?a=b");
+        (await browser.Get("/page")).ShouldBe((HttpStatusCode.OK, "Ada"));
+        (await browser.Post(ConsoleEndpoints.SignOutPath, [])).ShouldBe("/sign-in");
+        (await browser.Get("/page")).ShouldBe((HttpStatusCode.Found, "/sign-in?return_url=%2Fpage"));
+    }
+
+    [Theory]
+    [InlineData("ada@example.com", "wrong password")]
+    [InlineData("nobody@example.com", ApiFixture.Password)]
+    [InlineData("", "")]
+    [InlineData("ada@example.com\u0001", ApiFixture.Password)]
+    public async Task Whatever_is_wrong_the_answer_is_the_same(string email, string password)
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        (await browser.SignIn(email, password, "/page")).ShouldBe("/sign-in?error=invalid_credentials&return_url=%2Fpage");
+        (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("")]
+    public async Task Nobody_is_sent_to_another_site(string returnUrl)
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        (await browser.SignIn(returnUrl: returnUrl)).ShouldBe("/");
+    }
+
+    [Theory]
+    [InlineData(ConsoleEndpoints.SignInPath)]
+    [InlineData(ConsoleEndpoints.SignOutPath)]
+    public async Task A_form_without_its_antiforgery_token_is_refused(string path)
+    {
+        await using var api = await WithUser();
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = "ada@example.com", ["password"] = ApiFixture.Password });
+        var response = await api.Anonymous().PostAsync(path, form);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Rest_does_not_take_the_cookie()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        (await browser.Get("/api/v1/sites")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_person_who_was_removed_is_signed_out_within_minutes()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        api.Stores.Users.Clear();
+        api.Time.Advance(TimeSpan.FromMinutes(5));
+        (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task A_person_who_was_given_another_role_has_it_within_minutes()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        api.Stores.Users[0] = api.Stores.Users[0] with { Role = Role.Billing };
+        (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.OK);
+        api.Time.Advance(TimeSpan.FromMinutes(5));
+        (await browser.Get("/page")).ShouldBe((HttpStatusCode.Found, "/sign-in?return_url=%2Fpage"));
+    }
+
+    [Fact]
+    public async Task Idleness_ends_the_sign_in()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        api.Time.Advance(TimeSpan.FromHours(13));
+        (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task An_unknown_address_costs_as_much_work_as_a_known_one()
+    {
+        await using var api = await WithUser();
+        var signIn = api.Services.GetRequiredService<SignIn>();
+        var known = await signIn.Verify("ada@example.com", "wrong password", CancellationToken.None);
+        var unknown = await signIn.Verify("nobody@example.com", "wrong password", CancellationToken.None);
+        unknown.Refusal.ShouldBe(known.Refusal);
+        (await signIn.Verify(" ADA@example.com", ApiFixture.Password, CancellationToken.None)).IsDone.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(Role.Owner, Scopes.WriteApiKeys, true)]
+    [InlineData(Role.Admin, Scopes.WriteBilling, true)]
+    [InlineData(Role.Member, Scopes.WriteChargePoints, true)]
+    [InlineData(Role.Member, Scopes.ReadBilling, false)]
+    [InlineData(Role.Billing, Scopes.ReadBilling, true)]
+    [InlineData(Role.Billing, Scopes.ReadChargePoints, false)]
+    [InlineData(Role.Viewer, Scopes.ReadChargePoints, true)]
+    [InlineData(Role.Viewer, Scopes.WriteChargePoints, false)]
+    public void A_role_maps_to_scopes(Role role, string scope, bool granted) => RoleScopes.Of(role).Contains(scope).ShouldBe(granted);
+
+    private static async Task<ApiFixture> WithUser()
+    {
+        var api = await ApiFixture.StartAsync();
+        api.Stores.Users.Add(new("usr_1", ApiFixture.Organization, "ada@example.com", "Ada", Role.Owner, Hash, ApiFixture.Start));
+        return api;
+    }
+
+    /// <summary>Keeps cookies and sends forms with the antiforgery token that its page was given.</summary>
+    private sealed class Browser(ApiFixture api) : IDisposable
+    {
+        private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = api.Address };
+
+        public Task<string> SignIn(string email = "ada@example.com", string password = ApiFixture.Password, string returnUrl = "/") =>
+            Post(ConsoleEndpoints.SignInPath, new() { ["email"] = email, ["password"] = password, ["return_url"] = returnUrl });
+
+        /// <summary>Sends a form and says where the answer leads.</summary>
+        public async Task<string> Post(string path, Dictionary<string, string> fields)
+        {
+            fields["__RequestVerificationToken"] = await _client.GetStringAsync("/form");
+            var response = await _client.PostAsync(path, new FormUrlEncodedContent(fields));
+            response.StatusCode.ShouldBe(HttpStatusCode.Found, await response.Content.ReadAsStringAsync());
+            return response.Headers.Location!.ToString();
+        }
+
+        public async Task<(HttpStatusCode Status, string Content)> Get(string path)
+        {
+            var response = await _client.GetAsync(path);
+            var location = response.Headers.Location;
+            return (response.StatusCode, location is null ? await response.Content.ReadAsStringAsync() : location.PathAndQuery());
+        }
+
+        public void Dispose() => _client.Dispose();
+    }
+}
+
+internal static class Locations
+{
+    public static string PathAndQuery(this Uri location) => location.IsAbsoluteUri ? location.PathAndQuery : location.ToString();
+}

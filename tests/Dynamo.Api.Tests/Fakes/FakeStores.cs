@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Tariffs;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
+
+namespace Dynamo.Api.Tests.Fakes;
+
+/// <summary>Every store in memory. Setting <see cref="Failure"/> makes each call fail with it.</summary>
+internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore, ISiteStore, IIdTagStore, IChargePointStore, IFleetQueries
+{
+    public Exception? Failure { get; set; }
+
+    public List<Organization> Organizations { get; } = [];
+
+    public List<User> Users { get; } = [];
+
+    public List<ApiKey> Keys { get; } = [];
+
+    public List<Tariff> Tariffs { get; } = [];
+
+    public List<Site> Sites { get; } = [];
+
+    public List<IdTag> IdTags { get; } = [];
+
+    public List<ChargePoint> ChargePoints { get; } = [];
+
+    public Dictionary<string, ChargePointState> States { get; } = [];
+
+    public Dictionary<string, IReadOnlyList<ConnectorState>> Connectors { get; } = [];
+
+    public List<ChargingSession> Sessions { get; } = [];
+
+    public FleetSummary Summary { get; set; } = new(0, 0, 0, 0, 0, 0, Energy.Zero);
+
+    public DateTimeOffset? DayStartAskedFor { get; private set; }
+
+    public BlockingCollection<(string KeyId, DateTimeOffset UsedAt)> Touches { get; } = [];
+
+    public Task<bool> AnyAsync(CancellationToken cancellationToken) => Answer(Organizations.Count > 0);
+
+    public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
+    {
+        if (Organizations.Count > 0)
+            return Answer(false);
+        Organizations.Add(organization);
+        Users.Add(owner);
+        Keys.Add(key);
+        if (tariff is not null)
+            Tariffs.Add(tariff);
+        return Answer(true);
+    }
+
+    Task<Organization?> IOrganizationStore.FindAsync(string organizationId, CancellationToken cancellationToken) =>
+        Answer(Organizations.Find(organization => organization.OrganizationId == organizationId));
+
+    public Task<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) => Answer(Tariffs.FirstOrDefault());
+
+    public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Answer(Users.Find(user => User.EmailKey(user.Email) == User.EmailKey(email)));
+
+    Task<User?> IUserStore.FindAsync(string userId, CancellationToken cancellationToken) => Answer(Users.Find(user => user.UserId == userId));
+
+    public Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken) =>
+        Answer(Keys.Find(key => key.SecretHash == secretHash));
+
+    public Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken)
+    {
+        Touches.Add((keyId, usedAt), cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public Task InsertAsync(Site site, CancellationToken cancellationToken)
+    {
+        Sites.Add(site);
+        return Answer(true);
+    }
+
+    Task<(Site Site, int ChargerCount)?> ISiteStore.FindAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
+        Answer(Sites.Find(site => site.OrganizationId == organizationId && site.SiteId == siteId) is { } site
+            ? (site, Chargers(site))
+            : ((Site, int)?)null);
+
+    Task<Page<(Site Site, int ChargerCount)>> ISiteStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        Part(Sites.Where(site => site.OrganizationId == organizationId).Reverse().Select(site => (site, Chargers(site))), page);
+
+    public Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken)
+    {
+        if (IdTags.Exists(known => known.OrganizationId == idTag.OrganizationId && IdTag.Key(known.Tag) == IdTag.Key(idTag.Tag)))
+            return Answer(false);
+        IdTags.Add(idTag);
+        return Answer(true);
+    }
+
+    Task<IdTag?> IIdTagStore.FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
+        Answer(IdTags.Find(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)));
+
+    Task<Page<IdTag>> IIdTagStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        Part(IdTags.Where(tag => tag.OrganizationId == organizationId).Reverse(), page);
+
+    public Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken)
+    {
+        if (ChargePoints.Exists(known => Same(known.ChargePointId, chargePoint.ChargePointId)))
+            return Answer(false);
+        ChargePoints.Add(chargePoint);
+        return Answer(true);
+    }
+
+    Task<ChargePoint?> IChargePointStore.FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken) =>
+        Answer(ChargePoints.Find(known => known.OrganizationId == organizationId && Same(known.ChargePointId, chargePointId)));
+
+    public Task<ChargePointRecall?> RecallAsync(string chargePointId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListIdsBySiteAsync(string siteId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task TouchAsync(IReadOnlyList<(string ChargePointId, DateTimeOffset SeenAt)> signs, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListSilentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<Page<ChargePointView>> ListChargePointsAsync(
+        string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        Part(
+            ChargePoints
+                .Where(known => known.OrganizationId == organizationId)
+                .Select(View)
+                .Where(view => filter.SiteId is null || view.ChargePoint.SiteId == filter.SiteId)
+                .Where(view => filter.Connected is null || (view.State?.Connected ?? false) == filter.Connected)
+                .OrderBy(view => view.ChargePoint.ChargePointId, StringComparer.Ordinal),
+            page);
+
+    public Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken) =>
+        Answer(ChargePoints.Find(known => known.OrganizationId == organizationId && Same(known.ChargePointId, chargePointId)) is { } found ? View(found) : null);
+
+    public Task<FleetSummary> SummarizeAsync(string organizationId, DateTimeOffset dayStart, CancellationToken cancellationToken)
+    {
+        DayStartAskedFor = dayStart;
+        return Answer(Summary);
+    }
+
+    public Task<Page<ChargingSession>> ListSessionsAsync(
+        string organizationId, SessionFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        Part(
+            Sessions
+                .Where(session => session.OrganizationId == organizationId)
+                .Where(session => filter.From is null || session.Start.At >= filter.From)
+                .Where(session => filter.Before is null || session.Start.At < filter.Before)
+                .Where(session => filter.ChargePointId is null || Same(session.ChargePointId, filter.ChargePointId))
+                .Where(session => filter.IdTag is null || IdTag.Key(session.Start.IdTag) == IdTag.Key(filter.IdTag))
+                .Where(session => filter.Active is null || session.IsActive == filter.Active)
+                .OrderByDescending(session => session.Start.At),
+            page);
+
+    public Task<ChargingSession?> FindSessionAsync(string organizationId, string sessionId, CancellationToken cancellationToken) =>
+        Answer(Sessions.Find(session => session.OrganizationId == organizationId && session.SessionId == sessionId));
+
+    public Task<CommandRecord?> FindCommandAsync(string organizationId, string commandId, CancellationToken cancellationToken) =>
+        Answer<CommandRecord?>(null);
+
+    private static bool Same(string left, string right) => ChargePointId.Key(left) == ChargePointId.Key(right);
+
+    private int Chargers(Site site) => ChargePoints.Count(chargePoint => chargePoint.SiteId == site.SiteId);
+
+    private ChargePointView View(ChargePoint chargePoint) =>
+        new(chargePoint, States.GetValueOrDefault(chargePoint.ChargePointId), Connectors.GetValueOrDefault(chargePoint.ChargePointId, []));
+
+    private Task<Page<T>> Part<T>(IEnumerable<T> items, PageRequest page)
+    {
+        var all = items.ToList();
+        return Answer(new Page<T>([.. all.Skip(page.Offset).Take(page.Limit)], all.Count));
+    }
+
+    private Task<T> Answer<T>(T value) => Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(value);
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Dynamo.Api.Tests.OpenApi;
+
+public sealed class ApiDocumentTests
+{
+    [Fact]
+    public async Task The_document_describes_every_endpoint_with_its_errors_examples_and_keys()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json(HttpStatusCode.OK);
+        document.GetProperty("info").GetProperty("title").GetString().ShouldBe("Dynamo CSMS");
+        document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Count().ShouldBe(2);
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Operation: operation.Value)))
+            .ToList();
+        operations.Count.ShouldBe(15);
+        foreach (var (path, operation) in operations)
+            Check(path, operation);
+    }
+
+    [Fact]
+    public async Task The_console_forms_are_no_part_of_the_document()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json(HttpStatusCode.OK);
+        document.GetProperty("paths").EnumerateObject().ShouldNotContain(path => path.Name.StartsWith("/console", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fields_are_described_in_the_names_that_travel()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json(HttpStatusCode.OK);
+        var fields = document.GetProperty("components").GetProperty("schemas").GetProperty("RegisterChargePoint").GetProperty("properties");
+        fields.GetProperty("serial_number").GetProperty("description").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    private static void Check(string path, JsonElement operation)
+    {
+        operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty(path);
+        var responses = operation.GetProperty("responses");
+        responses.GetProperty("422").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetRawText().ShouldContain("ErrorEnvelope", customMessage: path);
+        responses.TryGetProperty("503", out _).ShouldBeTrue(path);
+        var needsKey = path != "/api/v1/setup";
+        responses.TryGetProperty("401", out _).ShouldBe(needsKey, path);
+        operation.TryGetProperty("security", out _).ShouldBe(needsKey, path);
+        if (operation.TryGetProperty("requestBody", out var body))
+            body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _).ShouldBeTrue(path);
+    }
+}

@@ -1,0 +1,45 @@
+using Dynamo.Api.Access;
+using Dynamo.Api.Commands;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Live;
+using Microsoft.Extensions.Options;
+
+namespace Dynamo.Api.Tests;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void Defaults_are_what_their_comments_say()
+    {
+        new BodyOptions().MaxBytes.ShouldBe(1_048_576);
+        new CommandOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(30));
+        new ConsoleOptions().SignInLifetime.ShouldBe(TimeSpan.FromHours(12));
+        new LiveOptions().QueueCapacity.ShouldBe(1_000);
+        new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
+    }
+
+    [Theory]
+    [InlineData("Dynamo:Bodies:MaxBytes", "1")]
+    [InlineData("Dynamo:ChargePoints:PublicOcppUrl", "https://ocpp.example.com")]
+    [InlineData("Dynamo:ChargePoints:PublicOcppUrl", "ocpp.example.com")]
+    [InlineData("Dynamo:Commands:Timeout", "00:02:00")]
+    [InlineData("Dynamo:Console:SignInLifetime", "00:00:01")]
+    [InlineData("Dynamo:Live:QueueCapacity", "0")]
+    [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
+    [InlineData("Dynamo:SetUp:Token", "short")]
+    public async Task A_setting_out_of_its_range_stops_the_start_and_is_named(string key, string value)
+    {
+        var failure = await Should.ThrowAsync<OptionsValidationException>(async () => await ApiFixture.StartAsync((key, value)));
+        failure.Message.ShouldContain(key);
+    }
+
+    [Fact]
+    public async Task All_bad_settings_are_reported_together()
+    {
+        var failure = await Should.ThrowAsync<AggregateException>(
+            async () => await ApiFixture.StartAsync(("Dynamo:Bodies:MaxBytes", "1"), ("Dynamo:Live:QueueCapacity", "0"), ("Dynamo:Live:MaxSubscriptions", "0")));
+        failure.Message.ShouldContain("Dynamo:Bodies:MaxBytes");
+        failure.Message.ShouldContain("Dynamo:Live:QueueCapacity");
+        failure.Message.ShouldContain("Dynamo:Live:MaxSubscriptions");
+    }
+}

@@ -1,0 +1,50 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Tariffs;
+
+namespace Dynamo.Api.Tests;
+
+/// <summary>Things of which tests need one, whatever it is like.</summary>
+internal static class Samples
+{
+    public static ChargePoint ChargePoint(string id, string organization = ApiFixture.Organization) => new()
+    {
+        ChargePointId = id,
+        OrganizationId = organization,
+        Name = id,
+        Vendor = "V",
+        Model = "M",
+        SerialNumber = "S",
+        OcppVersion = OcppVersion.V16,
+        PasswordHash = "",
+        RegisteredAt = ApiFixture.Start,
+    };
+
+    public static ChargingSession Session(
+        string id,
+        string chargePointId = "CP-1",
+        int transactionId = 1,
+        DateTimeOffset? startedAt = null,
+        TransactionStop? stop = null,
+        decimal energyKwh = 0,
+        bool priced = false,
+        string organization = ApiFixture.Organization) => new()
+    {
+        SessionId = id,
+        OrganizationId = organization,
+        ChargePointId = chargePointId,
+        SiteId = "site_1",
+        TransactionId = transactionId,
+        Start = new(1, "TAG-1", Energy.FromWattHours(1_000), startedAt ?? ApiFixture.Start),
+        Authorization = AuthorizationStatus.Accepted,
+        ReceivedAt = startedAt ?? ApiFixture.Start,
+        LastRegister = Energy.FromWattHours(1_000 + (long)(energyKwh * 1_000)),
+        LastReadingAt = startedAt ?? ApiFixture.Start,
+        PowerWatts = stop is null ? 11_000 : null,
+        Stop = stop,
+        Tariff = priced ? new Tariff("tariff_1", "Standard", "EUR", 0.49m) : null,
+    };
+
+    public static TransactionStop Stop(DateTimeOffset at, bool assumed = false) => new(Energy.FromWattHours(1_000), at, "Local", null, assumed);
+}
