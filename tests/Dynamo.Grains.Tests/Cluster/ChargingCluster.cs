@@ -1,4 +1,3 @@
-using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Live;
 using Dynamo.Grains.Tests.Cluster;
 using Microsoft.Extensions.Configuration;
