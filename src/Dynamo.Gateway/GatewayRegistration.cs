@@ -36,8 +36,11 @@ public static class GatewayRegistration
     {
         foreach (var prefix in (string[])["/ocpp16/", "/ocpp/1.6/"])
         {
+            // The endpoint brings its own WebSockets, so that it does not depend on what the host remembered to use.
+            var pipeline = endpoints.CreateApplicationBuilder();
+            pipeline.UseWebSockets().Run(context => context.RequestServices.GetRequiredService<StationEndpoint>().Serve(context, prefix));
             endpoints
-                .Map(prefix + "{**identity}", (HttpContext context, StationEndpoint station) => station.Serve(context, prefix))
+                .Map(prefix + "{**identity}", pipeline.Build())
                 .AllowAnonymous()
                 .ExcludeFromDescription();
         }
