@@ -12,8 +12,8 @@ internal sealed class ConnectionTable
     /// <summary>Whether the gateway is shutting down and takes no new sockets.</summary>
     public bool IsDraining => Volatile.Read(ref _draining) == 1;
 
-    /// <summary>All open sockets.</summary>
-    public IEnumerable<StationConnection> All => _connections.Values;
+    /// <summary>All open sockets. Walks the table as it is, where its list of values would lock and copy it.</summary>
+    public IEnumerable<StationConnection> All => _connections.Select(entry => entry.Value);
 
     /// <summary>Adds a socket.</summary>
     public void Add(StationConnection connection) => _connections[connection.ConnectionId] = connection;
