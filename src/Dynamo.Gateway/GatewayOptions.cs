@@ -11,7 +11,8 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// Most calls of one charge point that wait to be handled; reading pauses until there is room. Range 1 to 1,000, default 16: a charge point
-    /// that keeps to the rule of one open call never has more than one.
+    /// that keeps to the rule of one open call never has more than one. While reading pauses, pongs are not heard either, so a pause longer than
+    /// <see cref="PongTimeoutSeconds"/> ends the connection.
     /// </summary>
     [Range(1, 1_000)]
     public int MaxWaitingCalls { get; set; } = 16;

@@ -39,6 +39,7 @@ internal sealed partial class StationEndpoint(
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
+            context.Response.Headers.Connection = "Upgrade";
             context.Response.Headers.Upgrade = "websocket";
             await Refuse(context, StatusCodes.Status426UpgradeRequired, "Charge points connect here over WebSocket with the subprotocol ocpp1.6.");
             return;
@@ -119,8 +120,7 @@ internal sealed partial class StationEndpoint(
         {
             // Finish the handshake without a subprotocol and close at once, as OCPP-J 1.6, 3.2 demands.
             LogNoCommonSubprotocol(identity, string.Join(", ", offered));
-            await socket.CloseAsync(WebSocketCloseStatus.ProtocolError, "no common subprotocol");
-            await socket.ReceiveAsync();
+            await socket.RefuseAsync(WebSocketCloseStatus.ProtocolError, "no common subprotocol");
             return;
         }
         if (offered.Count == 0)
@@ -140,7 +140,7 @@ internal sealed partial class StationEndpoint(
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
         {
             LogUnavailable(unavailable, identity);
-            await socket.CloseAsync(WebSocketCloseStatus.InternalServerError, "try again later");
+            await socket.RefuseAsync(WebSocketCloseStatus.InternalServerError, "try again later");
             return;
         }
         var station = new Station(identity, grain, lease, calls);
@@ -150,6 +150,9 @@ internal sealed partial class StationEndpoint(
         var reason = "connection failed";
         try
         {
+            // The drain may have looked through the table just before.
+            if (connections.IsDraining)
+                await connection.CloseForRestartAsync();
             reason = await connection.RunAsync();
         }
         finally

@@ -15,7 +15,7 @@ internal sealed class CommandClock(ConnectionTable connections, TimeProvider tim
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var connection in connections.All)
-                await connection.ExpireAsync();
+                connection.Expire();
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +6,8 @@ namespace Dynamo.Gateway.Sockets;
 
 /// <summary>
 /// Empties the gateway when the process stops: no new sockets, then the open ones are closed with 1001 in slices, so that the charge points do not
-/// knock at the other gateways all at once. The silo is still up meanwhile; messages under way are answered.
+/// knock at the other gateways all at once. The silo is still up meanwhile: messages under way are handled, and those whose answer came too late are
+/// sent again by the charge point.
 /// </summary>
 internal sealed partial class GatewayDrain(
     ConnectionTable connections,
@@ -38,11 +38,14 @@ internal sealed partial class GatewayDrain(
         if (open.Length == 0)
             return;
         LogDraining(open.Length);
+        var closing = new List<Task>(open.Length);
         foreach (var slice in open.Chunk(options.Value.DrainSliceSize))
         {
-            await Task.WhenAll(slice.Select(connection => connection.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "server is restarting")));
-            await Task.Delay(TimeSpan.FromMilliseconds(options.Value.DrainPauseMilliseconds), time);
+            if (closing.Count > 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.DrainPauseMilliseconds), time);
+            closing.AddRange(slice.Select(connection => connection.CloseForRestartAsync()));
         }
+        await Task.WhenAll(closing);
     }
 
     [LoggerMessage(2201, LogLevel.Information, "Closing {Count} sockets of charge points")]

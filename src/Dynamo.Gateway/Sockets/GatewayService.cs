@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 using Microsoft.Extensions.Logging;
@@ -11,17 +10,13 @@ internal sealed class GatewayService(GrainId id, Silo silo, ILoggerFactory logge
     : GrainService(id, silo, loggerFactory), IGatewayService
 {
     /// <inheritdoc/>
-    public Task<SendVerdict> Send(ConnectionLease lease, string commandId, StationCommand command, TimeSpan timeout) =>
-        connections.TryGet(lease.ConnectionId, out var connection)
-            ? connection.SubmitAsync(commandId, command, timeout)
-            : Task.FromResult(SendVerdict.NoConnection);
+    public Task<SendVerdict> Send(ConnectionLease lease, string commandId, StationCommand command, TimeSpan timeout) => Task.FromResult(
+        connections.TryGet(lease.ConnectionId, out var connection) ? connection.Submit(commandId, command, timeout) : SendVerdict.NoConnection);
 
     /// <inheritdoc/>
     public Task Close(string connectionId, CloseReason reason) =>
-        connections.TryGet(connectionId, out var connection)
-            ? connection.CloseAsync(WebSocketCloseStatus.PolicyViolation, reason == CloseReason.Superseded ? "superseded by a newer connection" : "not registered any more")
-            : Task.CompletedTask;
+        connections.TryGet(connectionId, out var connection) ? connection.CloseAsync(reason) : Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<bool> IsOpen(string connectionId) => Task.FromResult(connections.TryGet(connectionId, out _));
+    public Task<bool> IsOpen(string connectionId) => Task.FromResult(connections.TryGet(connectionId, out var connection) && connection.IsOpen);
 }

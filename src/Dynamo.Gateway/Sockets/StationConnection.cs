@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
@@ -27,14 +26,17 @@ internal sealed partial class StationConnection(
     private readonly Queue<(CallFrame Call, ReceivedMessage Message)> _calls = new();
     private readonly Lock _gate = new();
     private Task _handling = Task.CompletedTask;
+    private TaskCompletionSource? _roomMade;
     private bool _isHandling;
     private int _unreadable;
-    private string _endReason = "closed by the charge point";
 
     /// <summary>Identifier of the connection, unique for ever.</summary>
     public string ConnectionId => station.Lease.ConnectionId;
 
-    /// <summary>Runs the connection until the socket ends.</summary>
+    /// <summary>Whether the socket is open.</summary>
+    public bool IsOpen => socket.IsOpen;
+
+    /// <summary>Runs the connection until the socket ended, what it reported is handled and the outcomes of its commands are reported.</summary>
     /// <returns>Why it ended, for people.</returns>
     public async Task<string> RunAsync()
     {
@@ -42,50 +44,59 @@ internal sealed partial class StationConnection(
         {
             while (await socket.ReceiveAsync() is { } message)
                 await Take(message);
+            if (socket.ClosedWith == WebSocketCloseStatus.MessageTooBig)
+            {
+                metrics.LimitHit(nameof(GatewayOptions.MaxMessageBytes));
+                LogTooLong(station.ChargePointId, options.MaxMessageBytes);
+            }
         }
-        catch (MessageTooLongException)
+        finally
         {
-            metrics.LimitHit(nameof(GatewayOptions.MaxMessageBytes));
-            LogTooLong(station.ChargePointId, options.MaxMessageBytes);
-            _endReason = "message too long";
+            // Only a bug of ours gets here with an open socket.
+            await CloseAsync(WebSocketCloseStatus.InternalServerError, "internal error");
+            await Task.WhenAll(FailCommands(), _handling);
         }
-        await _handling;
-        FailCommands();
-        return _endReason;
+        return socket.EndReason;
     }
 
     /// <summary>Closes the socket.</summary>
-    public Task CloseAsync(WebSocketCloseStatus status, string reason)
-    {
-        _endReason = reason;
-        return socket.CloseAsync(status, reason);
-    }
+    public Task CloseAsync(WebSocketCloseStatus status, string reason) => socket.CloseAsync(status, reason);
 
-    /// <summary>Puts a command into the queue and sends it at once if no other call is open.</summary>
-    public async Task<SendVerdict> SubmitAsync(string commandId, StationCommand command, TimeSpan timeout)
+    /// <summary>Closes the socket because it may not speak for the charge point any more.</summary>
+    public Task CloseAsync(CloseReason reason) => CloseAsync(
+        WebSocketCloseStatus.PolicyViolation,
+        reason == CloseReason.Superseded ? "superseded by a newer connection" : "not registered any more");
+
+    /// <summary>Closes the socket because the process stops.</summary>
+    public Task CloseForRestartAsync() => CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "server is restarting");
+
+    /// <summary>Puts a command into the queue and begins to send it if no other call is open.</summary>
+    public SendVerdict Submit(string commandId, StationCommand command, TimeSpan timeout)
     {
         if (V16Commands.Write(commandId, command, timeout) is not { } call)
             return SendVerdict.NotSupported;
         lock (_gate)
         {
+            if (!IsOpen)
+                return SendVerdict.NoConnection;
             if (!_commands.Enqueue(call))
             {
                 metrics.LimitHit(nameof(GatewayOptions.MaxWaitingCommands));
                 return SendVerdict.QueueFull;
             }
         }
-        await SendNextCommand();
+        SendNextCommand();
         return SendVerdict.Queued;
     }
 
     /// <summary>Gives up the open command if its time is over. Called for all connections by one clock.</summary>
-    public async Task ExpireAsync()
+    public void Expire()
     {
         CompletedCall<CommandContext>? expired;
         lock (_gate)
             expired = _commands.Expire(time.GetUtcNow());
         if (expired is not null)
-            await Conclude(expired);
+            Conclude(expired);
     }
 
     // ---- Reading -------------------------------------------------------------------------------------------------------------
@@ -103,7 +114,7 @@ internal sealed partial class StationConnection(
                 await Enqueue(call, message);
             }
             else
-                await Match(frame);
+                Match(frame);
         }
         finally
         {
@@ -117,7 +128,7 @@ internal sealed partial class StationConnection(
         metrics.Unreadable(fault.Kind.ToString());
         LogUnreadable(station.ChargePointId, fault.Kind, fault.Description);
         if (fault.AnswerId is { } id)
-            await Send(output => FrameWriter.WriteCallError(output, id, ErrorCode.Of(fault.Kind), fault.Description));
+            await socket.SendAsync(V16Answer.Error("unreadable", id, ErrorCode.Of(fault.Kind), fault.Description).Frame);
         if (++_unreadable > options.MaxUnreadableMessages)
         {
             metrics.LimitHit(nameof(GatewayOptions.MaxUnreadableMessages));
@@ -125,7 +136,7 @@ internal sealed partial class StationConnection(
         }
     }
 
-    private async Task Match(Frame answer)
+    private void Match(Frame answer)
     {
         CompletedCall<CommandContext>? completed;
         lock (_gate)
@@ -140,18 +151,24 @@ internal sealed partial class StationConnection(
         if (completed is null)
             LogUnexpectedAnswer(station.ChargePointId, answer.Id);
         else
-            await Conclude(completed);
+            Conclude(completed);
     }
 
     // ---- Calls of the charge point -------------------------------------------------------------------------------------------
 
     private async Task Enqueue(CallFrame call, ReceivedMessage message)
     {
-        if (_calls.Count >= options.MaxWaitingCalls)
+        Task? room = null;
+        lock (_gate)
         {
-            // Reading pauses until all of them are handled; the peer feels it as back-pressure.
+            if (_calls.Count >= options.MaxWaitingCalls)
+                room = (_roomMade = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+        if (room is not null)
+        {
+            // Reading pauses until a call is taken from the queue; the peer feels it as back-pressure.
             metrics.LimitHit(nameof(GatewayOptions.MaxWaitingCalls));
-            await _handling;
+            await room;
         }
         lock (_gate)
         {
@@ -176,6 +193,7 @@ internal sealed partial class StationConnection(
                     _isHandling = false;
                     return;
                 }
+                _roomMade?.TrySetResult();
             }
             using (next.Message)
                 await Handle(next.Call);
@@ -186,62 +204,49 @@ internal sealed partial class StationConnection(
     {
         var began = time.GetTimestamp();
         var answer = await V16Routes.Answer(station, call, log);
-        if (answer.IsSuperseded)
-            await CloseAsync(WebSocketCloseStatus.PolicyViolation, "superseded by a newer connection");
-        else if (answer.Write is { } write && !await Send(write))
+        if (answer.Closing is { } reason)
+            await CloseAsync(reason);
+        else if (!await socket.SendAsync(answer.Frame))
             LogAnswerLost(station.ChargePointId, call.Action);
         metrics.CallAnswered(answer.Action, answer.Outcome, time.GetElapsedTime(began));
     }
 
     // ---- Commands to the charge point ----------------------------------------------------------------------------------------
 
-    private async Task SendNextCommand()
+    private void SendNextCommand()
     {
-        while (true)
+        OutgoingCall<CommandContext>? next;
+        lock (_gate)
         {
-            OutgoingCall<CommandContext>? next;
-            lock (_gate)
-                next = _commands.TakeNext(time.GetUtcNow());
-            if (next is null)
-                return;
-            next.Context.SentAt = time.GetTimestamp();
-            // When the socket has ended, the reader ends too and fails whatever is open.
-            await socket.SendAsync(next.Frame);
+            next = _commands.TakeNext(time.GetUtcNow());
+            if (next is not null)
+                next.Context.SentAt = time.GetTimestamp();
         }
+        // Nobody waits for it: a charge point that does not read must not hold up the grain, the reader or the clock of all commands. When the
+        // socket has ended, the reader ends too and fails whatever is open.
+        if (next is not null)
+            socket.SendAsync(next.Frame).Ignore();
     }
 
-    private Task Conclude(CompletedCall<CommandContext> completed)
+    private void Conclude(CompletedCall<CommandContext> completed)
     {
-        Report(completed);
-        return SendNextCommand();
+        // In the background: the outcome must reach the grain, and the reader must not wait for it.
+        Report(completed).Ignore();
+        SendNextCommand();
     }
 
-    private void Report(CompletedCall<CommandContext> completed)
+    private Task Report(CompletedCall<CommandContext> completed)
     {
         var elapsed = completed.Call.Context.SentAt is { } sentAt ? time.GetElapsedTime(sentAt) : (TimeSpan?)null;
         var outcome = V16Commands.Read(completed, elapsed);
-        // In the background: the outcome must reach the grain, and the reader must not wait for it.
-        station.Calls.Try(() => station.Grain.ReportOutcome(station.Lease, outcome), station.ChargePointId).Ignore();
+        return station.Calls.Try(() => station.Grain.ReportOutcome(station.Lease, outcome), station.ChargePointId);
     }
 
-    private void FailCommands()
+    private Task FailCommands()
     {
-        IReadOnlyList<CompletedCall<CommandContext>> failed;
         lock (_gate)
-            failed = _commands.Close();
-        foreach (var call in failed)
-            Report(call);
+            return Task.WhenAll(_commands.Close().Select(Report));
     }
-
-    private async Task<bool> Send(Action<IBufferWriter<byte>> write)
-    {
-        var frame = new ArrayBufferWriter<byte>(FrameBytes);
-        write(frame);
-        return await socket.SendAsync(frame.WrittenMemory);
-    }
-
-    /// <summary>Enough for nearly every answer, so that its buffer is allocated once.</summary>
-    private const int FrameBytes = 256;
 
     [LoggerMessage(2001, LogLevel.Warning, "Charge point {ChargePointId} sent a message that cannot be read ({Fault}): {Description}")]
     private partial void LogUnreadable(string chargePointId, FrameFaultKind fault, string description);

@@ -5,14 +5,27 @@ namespace Dynamo.Gateway.Sockets;
 
 /// <summary>
 /// The WebSocket of one charge point as whole messages. Reading never takes a cancelled token, because that would cut the socket off without a
-/// close frame: a socket is ended by closing our half and reading on until the peer closes its own.
+/// close frame: a socket is ended by closing our half and reading on until the peer closes its own. No method fails because the peer has gone; the
+/// reader learns of it.
 /// </summary>
 internal sealed class StationSocket(WebSocket socket, int maxMessageBytes, TimeSpan closeTimeout, TimeProvider time) : IDisposable
 {
     private const int FirstBufferBytes = 2_048;
 
+    // Neither is ever disposed: late senders may still come, and without wait handles and timers they hold nothing.
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private bool _closing;
+    private readonly CancellationTokenSource _disposed = new();
+    private string? _endReason;
+    private int _closing;
+
+    /// <summary>Whether messages may still be sent.</summary>
+    public bool IsOpen => Volatile.Read(ref _closing) == 0;
+
+    /// <summary>Why the socket ended, for people.</summary>
+    public string EndReason => _endReason ?? "connection failed";
+
+    /// <summary>The status we closed our half with, if we began it.</summary>
+    public WebSocketCloseStatus? ClosedWith { get; private set; }
 
     /// <summary>Reads the next text message.</summary>
     /// <returns>The message, to be disposed when it is done with; <see langword="null"/> when the socket ended.</returns>
@@ -22,9 +35,10 @@ internal sealed class StationSocket(WebSocket socket, int maxMessageBytes, TimeS
         {
             return await ReceiveWholeAsync();
         }
-        catch (WebSocketException)
+        catch (Exception gone) when (IsGone(gone))
         {
             // The peer vanished: the ordinary end of many a charge point's connection.
+            TryEnd("connection lost");
             return null;
         }
     }
@@ -36,12 +50,12 @@ internal sealed class StationSocket(WebSocket socket, int maxMessageBytes, TimeS
         await _sending.WaitAsync();
         try
         {
-            if (_closing || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            if (!IsOpen)
                 return false;
             await socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
             return true;
         }
-        catch (WebSocketException)
+        catch (Exception gone) when (IsGone(gone))
         {
             return false;
         }
@@ -52,18 +66,63 @@ internal sealed class StationSocket(WebSocket socket, int maxMessageBytes, TimeS
     }
 
     /// <summary>Closes our half and drops the socket if the peer does not close its own in time. The reader ends either way.</summary>
-    public async Task CloseAsync(WebSocketCloseStatus status, string reason)
+    public Task CloseAsync(WebSocketCloseStatus status, string reason)
     {
+        if (!TryEnd(reason))
+            return Task.CompletedTask;
+        ClosedWith = status;
+        return CloseHalfAsync(status, reason);
+    }
+
+    /// <summary>Closes our half and reads on until the peer closed its own: bytes left unread would make the network drop our close frame.</summary>
+    public async Task RefuseAsync(WebSocketCloseStatus status, string reason)
+    {
+        await CloseAsync(status, reason);
+        try
+        {
+            var scrap = new byte[FirstBufferBytes];
+            while ((await socket.ReceiveAsync(scrap.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+            {
+                // Too late to be heard.
+            }
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            // The peer hung up, or did not and ran out of time: closed is closed.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        TryEnd("connection failed");
+        _disposed.Cancel();
+        socket.Dispose();
+    }
+
+    /// <summary>All the ways in which the server says that a connection is no more; which one depends on who noticed first.</summary>
+    private static bool IsGone(Exception exception) =>
+        exception is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException;
+
+    private bool TryEnd(string reason)
+    {
+        if (Interlocked.Exchange(ref _closing, 1) == 1)
+            return false;
+        _endReason = reason;
+        return true;
+    }
+
+    private async Task CloseHalfAsync(WebSocketCloseStatus status, string reason)
+    {
+        // The time runs from here, because a peer that does not read can hold up the close frame, too.
+        AbortWhenIgnored().Ignore();
         await _sending.WaitAsync();
         try
         {
-            if (_closing)
-                return;
-            _closing = true;
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await socket.CloseOutputAsync(status, reason, CancellationToken.None);
         }
-        catch (WebSocketException)
+        catch (Exception gone) when (IsGone(gone))
         {
             socket.Abort();
         }
@@ -71,81 +130,74 @@ internal sealed class StationSocket(WebSocket socket, int maxMessageBytes, TimeS
         {
             _sending.Release();
         }
-        AbortWhenIgnored().Ignore();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        socket.Dispose();
-        _sending.Dispose();
     }
 
     private async Task AbortWhenIgnored()
     {
-        await Task.Delay(closeTimeout, time);
+        await Task.Delay(closeTimeout, time, _disposed.Token);
         socket.Abort();
     }
 
     private async Task<ReceivedMessage?> ReceiveWholeAsync()
     {
         // An empty read waits for data without holding a buffer, so that an idle socket costs next to nothing.
-        var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-        if (first.MessageType == WebSocketMessageType.Close)
-            return await AnswerCloseAsync();
+        var received = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
         var length = 0;
-        var received = first;
-        while (!received.EndOfMessage)
+        try
         {
-            if (length == buffer.Length && !TryGrow(ref buffer))
-                return await TooLongAsync(buffer);
-            received = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-            length += received.Count;
-            if (length > maxMessageBytes)
-                return await TooLongAsync(buffer);
-            if (received.MessageType != WebSocketMessageType.Text)
+            while (await IsTextAsync(received.MessageType, length))
             {
-                ArrayPool<byte>.Shared.Return(buffer);
-                return received.MessageType == WebSocketMessageType.Close ? await AnswerCloseAsync() : await NotTextAsync();
+                if (received.EndOfMessage)
+                {
+                    var message = new ReceivedMessage(buffer, length);
+                    buffer = null;
+                    return message;
+                }
+                if (length == buffer.Length)
+                    Grow(ref buffer);
+                received = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                length += received.Count;
             }
+            return null;
         }
-        return new(buffer, length);
+        finally
+        {
+            if (buffer is not null)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private bool TryGrow(ref byte[] buffer)
+    /// <summary>Whether what was read so far is a text message within the limit; if not, the socket is closed.</summary>
+    private async ValueTask<bool> IsTextAsync(WebSocketMessageType type, int length)
     {
-        if (buffer.Length > maxMessageBytes)
+        if (type == WebSocketMessageType.Close)
+        {
+            if (TryEnd("closed by the charge point"))
+                await CloseHalfAsync(WebSocketCloseStatus.NormalClosure, "");
             return false;
+        }
+        if (type != WebSocketMessageType.Text)
+        {
+            await RefuseAsync(WebSocketCloseStatus.InvalidMessageType, "text messages only");
+            return false;
+        }
+        if (length > maxMessageBytes)
+        {
+            await RefuseAsync(WebSocketCloseStatus.MessageTooBig, "message too long");
+            return false;
+        }
+        return true;
+    }
+
+    private static void Grow(ref byte[] buffer)
+    {
         var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
         buffer.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = larger;
-        return true;
-    }
-
-    private async Task<ReceivedMessage?> AnswerCloseAsync()
-    {
-        await CloseAsync(WebSocketCloseStatus.NormalClosure, "");
-        return null;
-    }
-
-    private async Task<ReceivedMessage?> TooLongAsync(byte[] buffer)
-    {
-        ArrayPool<byte>.Shared.Return(buffer);
-        await CloseAsync(WebSocketCloseStatus.MessageTooBig, "message too long");
-        throw new MessageTooLongException();
-    }
-
-    private async Task<ReceivedMessage?> NotTextAsync()
-    {
-        await CloseAsync(WebSocketCloseStatus.InvalidMessageType, "text messages only");
-        return null;
     }
 }
-
-/// <summary>A message was longer than <see cref="GatewayOptions.MaxMessageBytes"/>; the socket is being closed.</summary>
-internal sealed class MessageTooLongException : Exception;
 
 /// <summary>A text message in a rented buffer.</summary>
 internal sealed class ReceivedMessage(byte[] buffer, int length) : IDisposable

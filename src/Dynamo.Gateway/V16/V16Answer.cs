@@ -1,24 +1,39 @@
 using System.Buffers;
+using Dynamo.Contracts.Gateways;
 using Dynamo.Ocpp.Frames;
+using Dynamo.Ocpp.Payloads;
+using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Gateway.V16;
 
 /// <summary>What a call of a charge point is answered with.</summary>
 /// <param name="Action">The action, as a name with few values: <c>unknown</c> for one that OCPP 1.6 does not have.</param>
-/// <param name="Outcome"><c>result</c>, or the error code.</param>
-/// <param name="Write">Writes the answer's frame; <see langword="null"/> when the connection is closed instead.</param>
-internal readonly record struct V16Answer(string Action, string Outcome, Action<IBufferWriter<byte>>? Write)
+/// <param name="Outcome"><c>result</c>, the error code, or why the connection is closed instead.</param>
+/// <param name="Frame">The answer's frame.</param>
+/// <param name="Closing">Why there is no answer and the connection must be closed, if so.</param>
+internal readonly record struct V16Answer(string Action, string Outcome, ReadOnlyMemory<byte> Frame, CloseReason? Closing = null)
 {
-    /// <summary>Whether a newer connection speaks for the charge point, so that this one must be closed.</summary>
-    public bool IsSuperseded => Write is null;
+    /// <summary>Enough for nearly every answer, so that its buffer is allocated once.</summary>
+    private const int FrameBytes = 256;
 
     /// <summary>A CALLRESULT.</summary>
-    public static V16Answer Result(string action, Action<IBufferWriter<byte>> write) => new(action, "result", write);
+    public static V16Answer Result<TRequest, TResponse>(V16Action<TRequest, TResponse> action, string id, TResponse response)
+        where TRequest : class, IPayload
+        where TResponse : class, IPayload
+    {
+        var frame = new ArrayBufferWriter<byte>(FrameBytes);
+        action.WriteResult(frame, id, response);
+        return new(action.Name, "result", frame.WrittenMemory);
+    }
 
     /// <summary>A CALLERROR.</summary>
-    public static V16Answer Error(string action, string id, string code, string description, string? path = null) =>
-        new(action, code, output => FrameWriter.WriteCallError(output, id, code, description, path));
+    public static V16Answer Error(string action, string id, string code, string description, string? path = null)
+    {
+        var frame = new ArrayBufferWriter<byte>(FrameBytes);
+        FrameWriter.WriteCallError(frame, id, code, description, path);
+        return new(action, code, frame.WrittenMemory);
+    }
 
-    /// <summary>No answer: the connection has lost its lease.</summary>
-    public static V16Answer Superseded(string action) => new(action, "superseded", null);
+    /// <summary>No answer: the connection may not speak for the charge point.</summary>
+    public static V16Answer Close(string action, CloseReason reason) => new(action, reason.ToString(), default, reason);
 }

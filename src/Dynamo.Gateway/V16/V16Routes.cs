@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.Gateways;
 using Dynamo.Gateway.Sockets;
 using Dynamo.Ocpp.Frames;
 using Dynamo.Ocpp.Payloads;
@@ -28,6 +29,9 @@ internal static partial class V16Routes
         Route(V16Catalogue.StopTransaction, StopTransactionHandler.Handle),
     ];
 
+    /// <summary>No action has a longer name; what a charge point makes up is cut to this in the log.</summary>
+    private const int MaxLoggedName = 64;
+
     private static readonly FrozenDictionary<string, V16Route> ByAction = All.ToFrozenDictionary(route => route.Action.Name, StringComparer.Ordinal);
 
     /// <summary>Answers a call.</summary>
@@ -35,7 +39,7 @@ internal static partial class V16Routes
     {
         if (!V16Catalogue.TryFind(call.Action, ActionSender.ChargePoint, out var action, out var errorCode))
         {
-            LogUnknownAction(log, station.ChargePointId, call.Action, errorCode);
+            LogUnknownAction(log, station.ChargePointId, call.Action.Length > MaxLoggedName ? call.Action[..MaxLoggedName] : call.Action, errorCode);
             return V16Answer.Error("unknown", call.Id, errorCode, $"{errorCode}: no handler for this action");
         }
         try
@@ -63,13 +67,13 @@ internal static partial class V16Routes
             switch (reply.Verdict)
             {
                 case Verdict.Handled:
-                    return V16Answer.Result(action.Name, output => action.WriteResult(output, call.Id, reply.Answer!));
+                    return V16Answer.Result(action, call.Id, reply.Answer!);
                 case Verdict.NotAccepted:
                     LogNotAccepted(log, station.ChargePointId, action.Name);
                     return V16Answer.Error(action.Name, call.Id, ErrorCode.SecurityError, "send BootNotification first and wait until it is accepted");
                 default:
                     LogSuperseded(log, station.ChargePointId, reply.Verdict);
-                    return V16Answer.Superseded(action.Name);
+                    return V16Answer.Close(action.Name, reply.Verdict == Verdict.Superseded ? CloseReason.Superseded : CloseReason.Unregistered);
             }
         });
 
