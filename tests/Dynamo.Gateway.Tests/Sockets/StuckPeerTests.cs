@@ -65,6 +65,19 @@ public sealed class StuckPeerTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_refusal_it_is_read_on_until_it_closes_or_its_time_is_up()
+    {
+        _webSocket.TakesClose = true;
+
+        var refusing = _socket.RefuseAsync(WebSocketCloseStatus.MessageTooBig, "message too long");
+        refusing.IsCompleted.ShouldBeFalse();
+        _clock.Advance(CloseTimeout);
+
+        await refusing.Soon();
+        _webSocket.Aborts.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Once_disposed_it_is_not_dropped_again_and_may_still_be_sent_to_in_vain()
     {
         var closing = _socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "over");
@@ -88,6 +101,9 @@ public sealed class StuckPeerTests : IDisposable
 
         public int Aborts { get; set; }
 
+        /// <summary>Whether at least the close frame goes out.</summary>
+        public bool TakesClose { get; set; }
+
         public override WebSocketCloseStatus? CloseStatus => null;
 
         public override string? CloseStatusDescription => null;
@@ -104,7 +120,8 @@ public sealed class StuckPeerTests : IDisposable
 
         public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => _dropped.Task;
 
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => _dropped.Task;
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            TakesClose ? Task.CompletedTask : _dropped.Task;
 
         public override void Dispose() => _dropped.TrySetException(new ObjectDisposedException(nameof(StuckWebSocket)));
 
