@@ -9,6 +9,8 @@ namespace Dynamo.Ocpp.Payloads;
 /// </summary>
 internal static class Constraint
 {
+    private const long MaxRegisterWh = 1_000_000_000_000;
+
     /// <summary>At most <paramref name="max"/> characters, counted as Unicode code points like the official schemas do.</summary>
     public static PayloadFault? MaxLength(
         string? value,
@@ -30,6 +32,15 @@ internal static class Constraint
         int max,
         [CallerArgumentExpression(nameof(value))] string member = "") =>
         value is null || (value >= min && value <= max) ? null : Illegal(member, $"not between {min} and {max}");
+
+    /// <summary>
+    /// A register that a meter can have, in Wh: up to one terawatt-hour either way. The specification sets no limit; a value beyond is
+    /// garbage, and would overflow whoever calculates with it.
+    /// </summary>
+    public static PayloadFault? Register(
+        long wattHours,
+        [CallerArgumentExpression(nameof(wattHours))] string member = "") =>
+        Math.Abs((decimal)wattHours) <= MaxRegisterWh ? null : Illegal(member, "not a register a meter can have");
 
     /// <summary>Not negative, and in strict mode at most one digit after the decimal point.</summary>
     public static PayloadFault? Rate(

@@ -26,7 +26,8 @@ public sealed record StartTransactionRequest : IPayload
     /// <inheritdoc />
     public PayloadFault? Validate(Strictness strictness) =>
         Constraint.AtLeast(ConnectorId, strictness is Strictness.Strict ? 1 : 0)
-        ?? Constraint.MaxLength(IdTag, CiString.Length20);
+        ?? Constraint.MaxLength(IdTag, CiString.Length20)
+        ?? Constraint.Register(MeterStart);
 }
 
 /// <summary>Names the transaction, and says whether it may go on.</summary>

@@ -29,7 +29,9 @@ public sealed record StopTransactionRequest : IPayload
 
     /// <inheritdoc />
     public PayloadFault? Validate(Strictness strictness) =>
-        Constraint.MaxLength(IdTag, CiString.Length20) ?? Constraint.Each(TransactionData, strictness);
+        Constraint.MaxLength(IdTag, CiString.Length20)
+        ?? Constraint.Register(MeterStop)
+        ?? Constraint.Each(TransactionData, strictness);
 }
 
 /// <summary>Takes note of the end.</summary>

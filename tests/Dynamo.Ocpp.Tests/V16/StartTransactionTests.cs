@@ -33,4 +33,13 @@ public sealed class StartTransactionTests() : ActionTests<StartTransactionReques
         RequestFault(OnConnector0).ShouldBe(ErrorCode.PropertyConstraintViolation, "$.connectorId");
         RequestFault(OnConnector0, Strictness.Lenient).ShouldBeNone();
     }
+
+    [Theory]
+    [InlineData(1_000_000_000_001)]
+    [InlineData(-1_000_000_000_001)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void A_register_that_no_meter_has_is_refused(long meterStart) =>
+        RequestFault($$"""{"connectorId":1,"idTag":"A","meterStart":{{meterStart}},"timestamp":"2026-03-01T10:30:00Z"}""", Strictness.Lenient)
+            .ShouldBe(ErrorCode.PropertyConstraintViolation, "$.meterStart");
 }

@@ -1,3 +1,4 @@
+using Dynamo.Ocpp.Payloads;
 using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Ocpp.Tests.V16;
@@ -28,4 +29,9 @@ public sealed class StopTransactionTests() : ActionTests<StopTransactionRequest,
         Minimal = """{}""",
         Full = """{"idTagInfo":{"status":"Blocked","expiryDate":"2027-01-01T00:00:00.000Z","parentIdTag":"GROUP-1"}}""",
     };
+
+    [Fact]
+    public void A_register_that_no_meter_has_is_refused() =>
+        RequestFault("""{"transactionId":1,"meterStop":1000000000001,"timestamp":"2026-03-01T10:30:00Z"}""", Strictness.Lenient)
+            .ShouldBe(ErrorCode.PropertyConstraintViolation, "$.meterStop");
 }
