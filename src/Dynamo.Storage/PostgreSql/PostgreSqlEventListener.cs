@@ -81,6 +81,6 @@ internal sealed partial class PostgreSqlEventListener : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The connection that listens for events was lost and is opened again")]
+    [LoggerMessage(4101, LogLevel.Warning, "The connection that listens for events was lost and is opened again")]
     private partial void LogLost(Exception exception);
 }
