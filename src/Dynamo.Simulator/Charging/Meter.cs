@@ -51,6 +51,15 @@ public sealed class Meter
         }
     }
 
+    /// <summary>Lets an exact amount of energy flow at once, for scripts that need exact figures whatever the clock says.</summary>
+    /// <param name="wattHours">Energy, Wh, 0 or more.</param>
+    public void Deliver(long wattHours)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wattHours);
+        lock (_lock)
+            _registerWh += wattHours;
+    }
+
     private void Advance()
     {
         var now = _time.GetUtcNow();
