@@ -1,1 +1,3 @@
-namespace Dynamo.Host; internal static class Program { private static void Main() { } }
+using Dynamo.Host;
+
+return await DynamoHost.RunAsync(args);

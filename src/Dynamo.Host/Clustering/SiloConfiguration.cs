@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using Dynamo.Grains;
+using Dynamo.Gateway;
+using Dynamo.Storage;
+using Orleans.Configuration;
+using Orleans.Storage;
+
+namespace Dynamo.Host.Clustering;
+
+/// <summary>Makes this process a silo: alone on SQLite, one of many on PostgreSQL.</summary>
+internal static class SiloConfiguration
+{
+    public static void ConfigureSilo(this ISiloBuilder silo, HostSettings settings, IConfiguration configuration)
+    {
+        silo.Configure<ClusterOptions>(cluster =>
+        {
+            cluster.ServiceId = settings.Silo.ServiceId;
+            cluster.ClusterId = settings.Silo.ClusterId;
+        });
+        if (settings.Database.Kind == DatabaseKind.PostgreSql)
+            silo.JoinCluster(settings);
+        else
+            silo.StandAlone(settings);
+        silo.KeepRareState();
+#pragma warning disable ORLEANSEXP003 // Without it the loss of one silo deactivates half the grains on the others; see docs/decisions/0002.
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+        silo.AddActivityPropagation();
+        silo.AddDynamoLive();
+        if (settings.Roles.Silo)
+            silo.AddDynamoGrains(configuration);
+        else
+            silo.WithoutDynamoGrains();
+        if (settings.Roles.Gateway)
+            silo.AddDynamoGateway(configuration);
+    }
+
+    private static void JoinCluster(this ISiloBuilder silo, HostSettings settings)
+    {
+        silo.UseAdoNetClustering(clustering => clustering.Configure<OrleansDatabase>((options, database) =>
+            (options.Invariant, options.ConnectionString, options.DataSource) = (database.Invariant, database.ConnectionString, database.DataSource)));
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(settings.Silo.ProbeSeconds);
+            membership.NumMissedProbesLimit = settings.Silo.MissedProbes;
+            // A new silo must not wait a minute and a half for the traces of one that died with its whole cluster.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        });
+        silo.Configure<EndpointOptions>(endpoint =>
+        {
+            endpoint.AdvertisedIPAddress = Resolve(settings.Silo.AdvertisedAddress);
+            endpoint.SiloPort = settings.Silo.Port == 0 ? FreePort(endpoint.AdvertisedIPAddress) : settings.Silo.Port;
+            // No Orleans clients connect from outside; everything that calls grains is a silo itself.
+            endpoint.GatewayPort = 0;
+        });
+    }
+
+    private static void StandAlone(this ISiloBuilder silo, HostSettings settings) =>
+        silo.UseLocalhostClustering(
+            siloPort: settings.Silo.Port == 0 ? FreePort(IPAddress.Loopback) : settings.Silo.Port,
+            gatewayPort: 0,
+            serviceId: settings.Silo.ServiceId,
+            clusterId: settings.Silo.ClusterId);
+
+    private static void KeepRareState(this ISiloBuilder silo)
+    {
+        silo.UseAdoNetReminderService(reminders => reminders.Configure<OrleansDatabase>((options, database) =>
+            (options.Invariant, options.ConnectionString, options.DataSource) = (database.Invariant, database.ConnectionString, database.DataSource)));
+        silo.AddAdoNetGrainStorage(GrainRegistration.StateStorageName, storage => storage.Configure<OrleansDatabase, IServiceProvider>((options, database, services) =>
+        {
+            (options.Invariant, options.ConnectionString, options.DataSource) = (database.Invariant, database.ConnectionString, database.DataSource);
+            // The default writes the names of assemblies into the rows, so that a rename would make them unreadable.
+            options.GrainStorageSerializer = ActivatorUtilities.CreateInstance<SystemTextJsonGrainStorageSerializer>(services);
+        }));
+    }
+
+    private static IPAddress Resolve(string address) =>
+        IPAddress.TryParse(address, out var ip) ? ip : Dns.GetHostAddresses(address, AddressFamily.InterNetwork)[0];
+
+    private static int FreePort(IPAddress address)
+    {
+        using var probe = new TcpListener(address, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,51 @@
+using Dynamo.Api.SetUp;
+using Dynamo.Host.Demo;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Dynamo.Host;
+
+/// <summary>Says on the standard output where the product is and what to do next.</summary>
+internal static class Welcome
+{
+    /// <summary>The first address the product listens on, as somebody on this machine would type it.</summary>
+    public static Uri Address(IServiceProvider services)
+    {
+        var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        var first = addresses.First().Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal);
+        return new Uri(first);
+    }
+
+    /// <summary>After a start without a demonstration: the console's address, and the set-up link if nobody has set anything up.</summary>
+    public static async Task PrintAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var address = Address(services);
+        if (await services.GetRequiredService<SetUpOperations>().IsDone(cancellationToken))
+        {
+            await WriteAsync($"Dynamo CSMS is running: {address}");
+            return;
+        }
+        await WriteAsync($"""
+            Dynamo CSMS is running and empty. Create your organization, its owner and the first API key here (the link works once):
+
+              {address}setup?token={services.GetRequiredService<SetUpToken>().Value}
+            """);
+    }
+
+    /// <summary>After the demonstration was set up.</summary>
+    public static Task PrintDemoAsync(Uri address, string apiKey) => WriteAsync($"""
+        Dynamo CSMS is running with a demonstration fleet; its data starts afresh each time.
+
+          Console   {address}
+          Login     {DemoFleet.Email}   Password {DemoFleet.Password}
+          API key   {apiKey}
+          OCPP      ws://{address.Authority}/ocpp16/<charge point id>
+          API docs  {address}openapi/v1.json
+
+          curl -s -H "Authorization: Bearer {apiKey}" {address}api/v1/cpo/fleet/summary
+        """);
+
+    private static Task WriteAsync(string text) => System.Console.Out.WriteLineAsync(Environment.NewLine + text + Environment.NewLine);
+}
