@@ -9,7 +9,7 @@ namespace Dynamo.Api.Access;
 public sealed class SignIn(IUserStore users)
 {
     /// <summary>What the password of an unknown address is compared with, so that it takes as long as that of a known one.</summary>
-    private static readonly Lazy<string> HashOfNobody = new(() => PasswordHash.Create(ApiKey.NewSecret(), PasswordHash.IterationsForPeople));
+    private readonly string _hashOfNobody = PasswordHash.Create(ApiKey.NewSecret(), PasswordHash.IterationsForPeople);
 
     /// <summary>The person, if address and password belong together. The refusal is the same whichever of them is wrong.</summary>
     public async Task<Outcome<User>> Verify(string? email, string? password, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ public sealed class SignIn(IUserStore users)
         if (string.IsNullOrWhiteSpace(email) || email.Any(char.IsControl) || password is null or { Length: > User.MaxPasswordLength })
             return Wrong();
         var user = await users.FindByEmailAsync(email, cancellationToken);
-        var matches = PasswordHash.Verify(user?.PasswordHash ?? HashOfNobody.Value, Encoding.UTF8.GetBytes(password));
+        var matches = PasswordHash.Verify(user?.PasswordHash ?? _hashOfNobody, Encoding.UTF8.GetBytes(password));
         return user is not null && matches ? user : Wrong();
     }
 

@@ -49,7 +49,7 @@ public sealed class CommandOperations(IGrainFactory grains, IOptions<CommandOpti
     private static string Target(string? chargePointId, FieldChecks checks)
     {
         var text = checks.Text(chargePointId, "charge_point_id", ChargePointId.MaxLength);
-        checks.Require(text.Length == 0 || text.Length > ChargePointId.MaxLength || ChargePointId.MayExist(text), "charge_point_id", "cannot be the identity of a charge point");
+        checks.Require(text.Length == 0 || ChargePointId.MayExist(text), "charge_point_id", "cannot be the identity of a charge point");
         return text;
     }
 

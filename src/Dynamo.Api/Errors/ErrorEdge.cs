@@ -1,4 +1,4 @@
-using Dynamo.Api.Access;
+using Dynamo.Contracts;
 using Dynamo.Storage.Commits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -58,7 +58,7 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ILogger<ErrorEdge>
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(ErrorCodes.BodyTooLarge, "The body is too large."),
         BadHttpRequestException => new(ErrorCodes.MalformedRequest, "The request cannot be read."),
         StorageRejectedException => new(ErrorCodes.ValueRejected, "The database cannot hold a value of the request."),
-        StorageUnavailableException or SiloUnavailableException or OrleansMessageRejectionException =>
+        StorageUnavailableException or StaleActivationException or SiloUnavailableException or OrleansMessageRejectionException =>
             new(ErrorCodes.Unavailable, "A part of the system cannot be reached. Try again in a few seconds."),
         TimeoutException => new(ErrorCodes.Timeout, "A part of the system did not answer in time. Whether the request took effect is not known."),
         _ => new(ErrorCodes.Internal, "Something went wrong on our side."),

@@ -9,7 +9,7 @@ internal static class IdTagChecks
     public static string IdTag(this FieldChecks checks, string? value, string field)
     {
         var tag = checks.Text(value, field, Domain.Access.IdTag.MaxLength);
-        checks.Require(tag.All(c => c is >= ' ' and <= '~' || char.IsControl(c)), field, "must be printable ASCII");
+        checks.Require(tag.All(c => c is >= ' ' and <= '~'), field, "must be printable ASCII");
         return tag;
     }
 }

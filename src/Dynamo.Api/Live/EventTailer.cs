@@ -43,6 +43,7 @@ internal sealed partial class EventTailer(IEventLog log, LiveFeed feed, TimeProv
     {
         _position ??= await log.EndAsync(cancellationToken);
         feed.StartFollowing();
+        Task? news = null;
         while (true)
         {
             var page = await log.ReadAsync(_position.Value, organizationId: null, ReadLimit, cancellationToken);
@@ -53,8 +54,17 @@ internal sealed partial class EventTailer(IEventLog log, LiveFeed feed, TimeProv
                 feed.Publish(logged);
             }
 
-            if (page.Count == 0)
-                await log.WaitAsync(HintTimeout, cancellationToken);
+            if (page.Count > 0)
+                continue;
+            if (news is null)
+            {
+                // Look once more after the wait began: what was committed in between wakes nobody.
+                news = log.WaitAsync(HintTimeout, cancellationToken);
+                continue;
+            }
+
+            await news;
+            news = null;
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, TimeP
 
     private readonly TaskCompletionSource _following = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _change = new();
-    private ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>> _subscriptions =
+    private volatile ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>> _subscriptions =
         ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>>.Empty;
 
     private int _count;

@@ -41,6 +41,7 @@ internal sealed class LiveSelection
         var from = EventPosition.Start;
         checks.Require(filter.From is null || EventPosition.TryParse(filter.From, out from), "from", "is not a position of ours");
         checks.Require(filter.ChargePointIds is null or { Count: <= LiveFilter.MaxChargePoints }, "charge_point_ids", $"names more than {LiveFilter.MaxChargePoints}");
+        checks.Require(filter.ChargePointIds?.All(ChargePointId.MayExist) ?? true, "charge_point_ids", "names what cannot be the identity of a charge point");
         foreach (var type in filter.Types ?? [])
             checks.Require(AllTypes.Contains(type, StringComparer.Ordinal), "types", $"names the unknown type {type}");
         if (checks.Refusal is { } refusal)

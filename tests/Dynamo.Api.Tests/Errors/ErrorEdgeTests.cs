@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using Dynamo.Api.Errors;
+using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Storage.Commits;
 using NSubstitute;
@@ -150,6 +151,7 @@ public sealed class ErrorEdgeTests(SharedApi shared) : IClassFixture<SharedApi>
         { new TimeoutException(), HttpStatusCode.GatewayTimeout, "timeout" },
         { new SiloUnavailableException(), HttpStatusCode.ServiceUnavailable, "unavailable" },
         { new StorageUnavailableException("away", null), HttpStatusCode.ServiceUnavailable, "unavailable" },
+        { new StaleActivationException("stale"), HttpStatusCode.ServiceUnavailable, "unavailable" },
         { new StorageRejectedException("no", null), HttpStatusCode.UnprocessableEntity, "value_rejected" },
         { new InvalidOperationException("a secret"), HttpStatusCode.InternalServerError, "internal_error" },
     };

@@ -10,7 +10,6 @@ internal sealed class FakeEventLog : IEventLog
     private readonly List<TaskCompletionSource> _tailerAtEnd = [];
     private readonly List<TaskCompletionSource> _subscriberAtEnd = [];
     private TaskCompletionSource _news = NewSignal();
-    private bool _hasNews;
 
     /// <summary>Runs before each read by a subscriber, to let a test do things at that very moment.</summary>
     public Action? BeforeSubscriberReads { get; set; }
@@ -56,8 +55,6 @@ internal sealed class FakeEventLog : IEventLog
             BeforeSubscriberReads?.Invoke();
         lock (_lock)
         {
-            if (organizationId is null)
-                _hasNews = false;
             var page = _events
                 .Where(logged => (logged.Position.Transaction, logged.Position.Sequence).CompareTo((after.Transaction, after.Sequence)) > 0)
                 .Where(logged => organizationId is null || logged.Event.OrganizationId == organizationId)
@@ -72,7 +69,7 @@ internal sealed class FakeEventLog : IEventLog
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         lock (_lock)
-            return _hasNews ? Task.CompletedTask : _news.Task.WaitAsync(cancellationToken);
+            return _news.Task.WaitAsync(cancellationToken);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,7 +88,6 @@ internal sealed class FakeEventLog : IEventLog
 
     private void WakeTailer()
     {
-        _hasNews = true;
         _news.TrySetResult();
         _news = NewSignal();
     }

@@ -133,6 +133,7 @@ public sealed class LiveFeedTests
     [InlineData("nonsense", null, null, "from")]
     [InlineData(null, "session.paused", null, "types")]
     [InlineData(null, null, 501, "charge_point_ids")]
+    [InlineData(null, null, -1, "charge_point_ids")]
     public async Task A_filter_that_cannot_be_read_is_refused(string? from, string? type, int? chargePoints, string field)
     {
         await using var api = await ApiFixture.StartAsync();
@@ -140,7 +141,12 @@ public sealed class LiveFeedTests
         {
             From = from,
             Types = type is null ? null : [type],
-            ChargePointIds = chargePoints is { } count ? [.. Enumerable.Range(0, count).Select(number => $"CP-{number}")] : null,
+            ChargePointIds = chargePoints switch
+            {
+                null => null,
+                -1 => [null!],
+                { } count => [.. Enumerable.Range(0, count).Select(number => $"CP-{number}")],
+            },
         };
         var refusal = Feed(api).Subscribe(Ours, filter).Refusal.ShouldNotBeNull();
         refusal.Code.ShouldBe(ErrorCodes.ValidationFailed);
