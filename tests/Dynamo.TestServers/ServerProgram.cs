@@ -14,6 +14,17 @@ internal static class ServerProgram
     /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
     public static async Task RunAsync(IReadOnlyList<string> command)
     {
+        using var process = Start(command);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {await output}{await error}");
+    }
+
+    /// <summary>Starts a program under our own account.</summary>
+    public static Process Start(IReadOnlyList<string> command)
+    {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
@@ -23,12 +34,7 @@ internal static class ServerProgram
             WorkingDirectory = "/",
         };
         start.Environment["LC_ALL"] = "C";
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {await output}{await error}");
+        return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
     }
 
     /// <summary>Ends a process at once, as a power failure would.</summary>

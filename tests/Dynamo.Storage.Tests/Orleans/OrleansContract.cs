@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -134,9 +133,10 @@ public sealed class OrleansOnPostgreSql() : OrleansContract(DatabaseKind.Postgre
 
         entry.Status = SiloStatus.Dead;
         entry.AddSuspector(entry.SiloAddress, Now);
-        (await membership.UpdateRowAsync(entry, "", version.Next())).ShouldBeFalse();
-        (await membership.UpdateRowAsync(Entry(3), "", Next(version, 1))).ShouldBeFalse();
-        (await membership.UpdateRowAsync(entry, "", Next(version, 1))).ShouldBeTrue();
+        (await membership.UpdateRowAsync(entry, version.VersionEtag, version.Next())).ShouldBeFalse();
+        var next = (await membership.ReadRowAsync(entry.SiloAddress, Cancellation)).Version;
+        (await membership.UpdateRowAsync(Entry(3), next.VersionEtag, next.Next())).ShouldBeFalse();
+        (await membership.UpdateRowAsync(entry, next.VersionEtag, next.Next())).ShouldBeTrue();
         await membership.UpdateIAmAliveAsync(new MembershipEntry { SiloAddress = entry.SiloAddress, IAmAliveTime = Now.AddHours(1) });
 
         var row = await membership.ReadRowAsync(entry.SiloAddress, Cancellation);
@@ -198,8 +198,6 @@ public sealed class OrleansOnPostgreSql() : OrleansContract(DatabaseKind.Postgre
         await providers.Membership.InitializeMembershipTableAsync(tryInitTableVersion: true, Cancellation);
         return providers;
     }
-
-    private static TableVersion Next(TableVersion version, int steps) => new(version.Version + steps + 1, (version.Version + steps).ToString(CultureInfo.InvariantCulture));
 
     private static MembershipEntry Entry(int number) => new()
     {

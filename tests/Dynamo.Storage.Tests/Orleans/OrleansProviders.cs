@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Dynamo.Storage.Tests.Orleans;
@@ -40,8 +42,11 @@ internal sealed class OrleansProviders(IHost host) : IAsyncDisposable
                     (clustering.Invariant, clustering.DataSource) = (orleans.Invariant, orleans.DataSource)));
             else
                 silo.UseLocalhostClustering(FreePort(), FreePort());
-            silo.AddAdoNetGrainStorage("state", options => options.Configure<OrleansDatabase>((storage, orleans) =>
-                (storage.Invariant, storage.ConnectionString, storage.DataSource) = (orleans.Invariant, orleans.ConnectionString!, orleans.DataSource)));
+            silo.AddAdoNetGrainStorage("state", (OptionsBuilder<AdoNetGrainStorageOptions> options) => options.Configure<OrleansDatabase>((storage, orleans) =>
+            {
+                (storage.Invariant, storage.ConnectionString, storage.DataSource) = (orleans.Invariant, orleans.ConnectionString!, orleans.DataSource);
+                storage.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(Options.Create(new SystemTextJsonGrainStorageSerializerOptions()));
+            }));
             silo.UseAdoNetReminderService(options => options.Configure<OrleansDatabase>((reminders, orleans) =>
                 (reminders.Invariant, reminders.ConnectionString, reminders.DataSource) = (orleans.Invariant, orleans.ConnectionString!, orleans.DataSource)));
         });
