@@ -34,6 +34,8 @@ public sealed partial class SetUpPage : ComponentBase
     {
         var outcome = await SetUp.Run(Form!.Request(Token), CancellationToken.None);
         (_answer, _refusal) = (outcome.Value, outcome.Refusal);
+        // What is asked for again must not travel back in the page.
+        Form.Password = null;
     }
 
     /// <summary>The fields of the form. A class with setters, because the framework fills it.</summary>

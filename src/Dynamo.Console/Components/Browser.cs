@@ -52,6 +52,6 @@ public sealed partial class Browser(IJSRuntime js, ILogger<Browser> logger) : IA
 
     private async Task<IJSObjectReference> Load() => _module ??= await js.InvokeAsync<IJSObjectReference>("import", Module);
 
-    [LoggerMessage(6001, LogLevel.Information, "The browser's time zone {Zone} is unknown here; the console shows UTC")]
+    [LoggerMessage(3601, LogLevel.Information, "The browser's time zone {Zone} is unknown here; the console shows UTC")]
     private static partial void LogUnknownZone(ILogger logger, string zone);
 }

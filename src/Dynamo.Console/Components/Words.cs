@@ -28,7 +28,7 @@ internal static class Words
         var time = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
         return time.TotalHours >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min")
-            : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min");
+            : time.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min") : "< 1 min";
     }
 
     /// <summary>The status of a connector, from the protocol's own word; one we do not know is shown as it is.</summary>

@@ -19,6 +19,8 @@ public sealed partial class FleetPage : LivePage
     private const int RowsPerPage = 50;
     private const int ReadLimit = 200;
 
+    private static readonly LiveFilter Everything = new();
+
     private readonly FleetBoard _board = new();
     private FleetFigures? _figures;
     private FleetFigures? _counted;
@@ -46,7 +48,7 @@ public sealed partial class FleetPage : LivePage
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        await Watch(new());
+        await Watch(Everything);
     }
 
     /// <inheritdoc/>
@@ -130,6 +132,6 @@ public sealed partial class FleetPage : LivePage
     {
         var dialog = await Dialogs.ShowAsync<RegisterDialog>("Register a charger", new DialogParameters<RegisterDialog> { { d => d.Caller, Caller } });
         await dialog.Result;
-        await Load(CancellationToken.None);
+        await Watch(Everything);
     }
 }

@@ -137,6 +137,7 @@ public sealed class FleetBoard
             Currency = reading.Currency,
             ReadAt = happened.Timestamp,
         };
+        Change(reading.ChargePointId, happened, known => known);
     }
 
     private void Deliver(RunningSession session, decimal energyKwh)
@@ -145,6 +146,7 @@ public sealed class FleetBoard
             DeliveredKwh += energyKwh - session.EnergyKwh;
     }
 
+    /// <summary>Changes a charge point, of which the event is a sign of life too.</summary>
     private void Change(string chargePointId, LiveEvent happened, Func<ChargePointAnswer, ChargePointAnswer> change)
     {
         var key = ChargePointId.Key(chargePointId);

@@ -46,7 +46,7 @@ public abstract class LivePage : CallerPage, ILiveView, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Begins to follow events, or others than before.</summary>
+    /// <summary>Reads everything and begins to follow events, instead of those followed so far.</summary>
     protected async Task Watch(LiveFilter filter)
     {
         await Unwatch();

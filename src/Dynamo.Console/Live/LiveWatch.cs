@@ -120,10 +120,10 @@ internal sealed partial class LiveWatch : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(6101, LogLevel.Warning, "A console page lost the live feed and tries again")]
+    [LoggerMessage(3602, LogLevel.Warning, "A console page lost the live feed and tries again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(6102, LogLevel.Warning, "A console page was refused by the live feed with {Code} and tries again")]
+    [LoggerMessage(3603, LogLevel.Warning, "A console page was refused by the live feed with {Code} and tries again")]
     private static partial void LogRefused(ILogger logger, string code);
 }
 

@@ -1,5 +1,6 @@
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Live;
 using Dynamo.Api.Wire;
 using Dynamo.Console.Live;
 using Dynamo.Contracts.Events;
@@ -11,6 +12,8 @@ namespace Dynamo.Console.Sessions;
 public sealed partial class SessionsPage : LivePage
 {
     private const int RowsPerPage = 25;
+
+    private static readonly LiveFilter BeginningsAndEnds = new() { Types = [EventTypes.SessionStarted, EventTypes.SessionEnded] };
 
     private BillingSessionList? _list;
     private Refusal? _refusal;
@@ -39,7 +42,7 @@ public sealed partial class SessionsPage : LivePage
     protected override async Task OnParametersSetAsync()
     {
         _page = 1;
-        await Watch(new() { Types = [EventTypes.SessionStarted, EventTypes.SessionEnded] });
+        await Watch(BeginningsAndEnds);
     }
 
     /// <inheritdoc/>
@@ -57,9 +60,9 @@ public sealed partial class SessionsPage : LivePage
     private void Choose(string name, ChangeEventArgs args) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, args.Value is string { Length: > 0 } text ? text : null));
 
-    private async Task GoTo(int page)
+    private Task GoTo(int page)
     {
         _page = page;
-        await Load(CancellationToken.None);
+        return Watch(BeginningsAndEnds);
     }
 }
