@@ -1,0 +1,127 @@
+using Dynamo.EndToEnd.Tests.Products;
+using Dynamo.Ocpp.V16;
+using Dynamo.Simulator;
+using Microsoft.Playwright;
+
+namespace Dynamo.EndToEnd.Tests.Console;
+
+/// <summary>The console in a real browser, with a car that charges.</summary>
+public sealed class ConsoleTests : IAsyncLifetime
+{
+    private readonly List<string> _foreignRequests = [];
+    private RunningProduct _product = null!;
+    private Tenant _tenant = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private IPage _page = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.Launch(_playwright);
+        _product = await RunningProduct.Start(connectionString: null);
+        _tenant = await Tenant.SetUp(_product.Address);
+        await _tenant.AddIdTag("TAG-1");
+        _page = await _browser.NewPageAsync(new() { BaseURL = _product.Address.ToString(), ViewportSize = new() { Width = 1400, Height = 900 } });
+        _page.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
+        _page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: not ("data" or "blob") } url && url.Authority != _product.Address.Authority)
+                _foreignRequests.Add(request.Url);
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _tenant?.Dispose();
+        if (_product is not null)
+            await _product.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_charging_car_is_seen_live_in_the_fleet_on_its_charge_point_and_among_the_sessions()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await SignIn(Tenant.Email, Tenant.Password);
+        var row = _page.GetByTestId("fleet-row-CP-1");
+        await Assertions.Expect(row).ToContainTextAsync("Online");
+
+        await chargePoint.BeginChargingAsync(1, "TAG-1", Stop);
+        await Assertions.Expect(_page.GetByTestId("connector-CP-1-1")).ToContainTextAsync("Charging");
+        await Screenshot("fleet");
+
+        await _page.GotoAsync("/charge-points/CP-1");
+        chargePoint.Connectors[0].Meter.Deliver(12_340);
+        await chargePoint.SendMeterValuesAsync(1, cancellationToken: Stop);
+        await Assertions.Expect(_page.GetByTestId("session-energy")).ToContainTextAsync("12.34");
+        await Assertions.Expect(_page.GetByTestId("session-cost")).ToContainTextAsync("6.05");
+        await Screenshot("charge-point");
+
+        await chargePoint.EndChargingAsync(1, StopReason.Local, Stop);
+        await Assertions.Expect(_page.GetByTestId("session-energy")).ToBeHiddenAsync();
+
+        await _page.GotoAsync("/sessions");
+        await Assertions.Expect(_page.GetByTestId("sessions")).ToContainTextAsync("12.34");
+        await Assertions.Expect(_page.GetByTestId("sessions")).ToContainTextAsync("6.05");
+        await Screenshot("sessions");
+        _foreignRequests.ShouldBeEmpty("the console fetches nothing from elsewhere");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused_in_words_and_pages_ask_for_a_sign_in()
+    {
+        await _page.GotoAsync("/sessions");
+        await _page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+
+        await SignIn(Tenant.Email, "wrong password");
+
+        await Assertions.Expect(_page.GetByTestId("sign-in-error")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_console_starts_and_stops_a_car()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeVisibleAsync();
+        await _page.GotoAsync("/charge-points/CP-1");
+        await Assertions.Expect(_page.GetByTestId("live")).ToBeVisibleAsync();
+
+        await _page.GetByTestId("start").ClickAsync();
+        await _page.GetByTestId("start-id-tag").FillAsync("TAG-1");
+        await _page.GetByTestId("start-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("command-outcome")).ToContainTextAsync("accepted", new() { IgnoreCase = true });
+        await Eventually.Get(() => _tenant.Sessions(), sessions => sessions.Count == 1);
+
+        await _page.GetByTestId("stop").First.ClickAsync();
+        await _page.GetByTestId("stop-confirm").ClickAsync();
+        await Eventually.Get(() => _tenant.Sessions(), sessions => sessions[0]["status"]!.GetValue<string>() == "completed");
+    }
+
+    private async Task<ChargePointSimulator> Ready(string chargePointId)
+    {
+        var chargePoint = await _tenant.AddChargePoint(chargePointId);
+        await chargePoint.ConnectAsync(Stop);
+        await chargePoint.BootAsync(Stop);
+        await chargePoint.SendAllStatusesAsync(Stop);
+        return chargePoint;
+    }
+
+    private async Task SignIn(string email, string password)
+    {
+        await _page.GotoAsync("/sign-in");
+        await _page.GetByTestId("sign-in-email").FillAsync(email);
+        await _page.GetByTestId("sign-in-password").FillAsync(password);
+        await _page.GetByTestId("sign-in-submit").ClickAsync();
+    }
+
+    /// <summary>Kept beside the tests, for people to look at.</summary>
+    private async Task Screenshot(string name) =>
+        await _page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "TestResults", $"console-{name}.png"), FullPage = true });
+}
