@@ -15,6 +15,9 @@ namespace Dynamo.Storage;
 /// <summary>Registers the storage of the product.</summary>
 public static class DynamoStorageServices
 {
+    /// <summary>Name of the meter on which the group-commit writer reports queue depth, batch size, duration, conflicts and retries.</summary>
+    public const string MeterName = "Dynamo.Storage";
+
     /// <summary>
     /// Adds the stores, the queries, the event log, the group-commit writer, <see cref="IDatabaseMigrator"/> and <see cref="OrleansDatabase"/>, all
     /// as singletons; on PostgreSQL also the <see cref="NpgsqlDataSource"/> that everything shares. Logging must be registered.

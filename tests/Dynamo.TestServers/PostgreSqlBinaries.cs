@@ -13,7 +13,11 @@ internal static class PostgreSqlBinaries
 
     /// <summary>The directory that holds <c>initdb</c> and <c>pg_ctl</c>; <see langword="null"/> if there is none.</summary>
     public static string? FindDirectory() => Candidates().FirstOrDefault(directory =>
-        File.Exists(Path.Combine(directory, "initdb")) && File.Exists(Path.Combine(directory, "pg_ctl")));
+        Exists(Path.Combine(directory, "initdb")) && Exists(Path.Combine(directory, "pg_ctl")));
+
+    /// <summary>Whether the program is there; a link to a version that was removed is not.</summary>
+    private static bool Exists(string program) =>
+        File.Exists(program) && File.ResolveLinkTarget(program, returnFinalTarget: true) is not { Exists: false };
 
     private static IEnumerable<string> Candidates()
     {

@@ -186,7 +186,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         foreach (var directory in System.IO.Directory.GetDirectories(Path.GetTempPath(), DirectoryPrefix + "*"))
         {
             var owner = Path.GetFileName(directory)[DirectoryPrefix.Length..].Split('-')[0];
-            if (!System.IO.Directory.Exists($"/proc/{owner}"))
+            if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var processId) && !ServerProgram.IsRunning(processId))
                 Remove(directory);
         }
     }

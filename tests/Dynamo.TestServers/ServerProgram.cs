@@ -37,6 +37,20 @@ internal static class ServerProgram
         return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
     }
 
+    /// <summary>Whether there is such a process.</summary>
+    public static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Ends a process at once, as a power failure would.</summary>
     public static void Kill(int processId)
     {

@@ -5,10 +5,7 @@ namespace Dynamo.Storage.Commits;
 /// <summary>What the group-commit writer tells of itself.</summary>
 internal sealed class CommitMetrics : IDisposable
 {
-    /// <summary>Name of the meter.</summary>
-    public const string MeterName = "Dynamo.Storage";
-
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter = new(DynamoStorageServices.MeterName);
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _duration;
     private readonly Counter<int> _conflicts;

@@ -58,7 +58,6 @@ internal sealed partial class GroupCommitWriter : IGroupCommit, IAsyncDisposable
     {
         _queue.Complete();
         await _loop;
-        await _writer.DisposeAsync();
         _metrics.Dispose();
     }
 

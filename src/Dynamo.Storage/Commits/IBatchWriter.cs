@@ -3,7 +3,7 @@ using Dynamo.Storage.Sql;
 namespace Dynamo.Storage.Commits;
 
 /// <summary>Writes a batch of commits in one transaction. No two of them fence the same row.</summary>
-internal interface IBatchWriter : IAsyncDisposable
+internal interface IBatchWriter
 {
     /// <summary>
     /// Writes every commit whose fence holds, or whose fenced row bears its id already, and nothing of the others.

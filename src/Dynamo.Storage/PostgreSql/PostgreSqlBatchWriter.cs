@@ -173,8 +173,6 @@ internal sealed class PostgreSqlBatchWriter(NpgsqlDataSource dataSource) : IBatc
 
     public Fault Classify(Exception exception) => PostgreSqlFaults.Classify(exception);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     private static void AddFenced<T>(NpgsqlBatch batch, string sql, Columns<T> columns, IReadOnlyList<BatchRow<T>> rows)
     {
         if (rows.Count == 0)

@@ -11,7 +11,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
     /// <summary>Statements that are kept prepared per connection: all of ours and those of the Orleans providers.</summary>
     private const int PreparedStatements = 100;
 
-    /// <summary>A data source whose statements become prepared ones by themselves, unless the connection string says otherwise.</summary>
+    /// <summary>A data source whose statements become prepared ones by themselves, as many as the connection string says if it says a number.</summary>
     public static NpgsqlDataSource CreateDataSource(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
@@ -26,6 +26,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
     protected override void Bind(DbCommand command, string name, object? value) => command.Parameters.Add(value switch
     {
         DateTimeOffset time => new NpgsqlParameter(name, NpgsqlDbType.TimestampTz) { Value = time.UtcDateTime },
+        ulong transaction => new NpgsqlParameter(name, NpgsqlDbType.Xid8) { Value = transaction },
         _ => new NpgsqlParameter(name, value ?? DBNull.Value),
     });
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
@@ -21,7 +20,7 @@ internal sealed class PostgreSqlEventLog(Database database, PostgreSqlEventListe
 
     private static readonly string ReadAll = $"""
         select xid, position, {EventTable.Columns.Names} from events
-        where (xid, position) > (@xid::xid8, @position) and xid < pg_snapshot_xmin(pg_current_snapshot())
+        where (xid, position) > (@xid, @position) and xid < pg_snapshot_xmin(pg_current_snapshot())
         order by xid, position
         limit @limit
         """;
@@ -29,7 +28,7 @@ internal sealed class PostgreSqlEventLog(Database database, PostgreSqlEventListe
     private static readonly string ReadOrganization = $"""
         select xid, position, {EventTable.Columns.Names} from events
         where organization_id = @organization_id
-          and (xid, position) > (@xid::xid8, @position) and xid < pg_snapshot_xmin(pg_current_snapshot())
+          and (xid, position) > (@xid, @position) and xid < pg_snapshot_xmin(pg_current_snapshot())
         order by xid, position
         limit @limit
         """;
@@ -44,8 +43,7 @@ internal sealed class PostgreSqlEventLog(Database database, PostgreSqlEventListe
     {
         var parameters = new SqlParameters
         {
-            // As text: the type of transaction numbers can be read from no other type.
-            { "xid", after.Transaction.ToString(CultureInfo.InvariantCulture) },
+            { "xid", (ulong)after.Transaction },
             { "position", after.Sequence },
             { "limit", limit },
         };

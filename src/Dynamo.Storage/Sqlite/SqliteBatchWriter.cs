@@ -5,7 +5,7 @@ using Dynamo.Storage.Sql;
 namespace Dynamo.Storage.Sqlite;
 
 /// <summary>Writes a batch in one transaction on a connection of its own, commit by commit.</summary>
-internal sealed class SqliteBatchWriter(SqliteDatabase database, EventSignal signal) : IBatchWriter
+internal sealed class SqliteBatchWriter(SqliteDatabase database, EventSignal signal) : IBatchWriter, IDisposable
 {
     private SqliteStatements? _statements;
 
@@ -30,11 +30,7 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database, EventSignal sig
 
     public Fault Classify(Exception exception) => SqliteFaults.Classify(exception);
 
-    public ValueTask DisposeAsync()
-    {
-        _statements?.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _statements?.Dispose();
 
     private static List<CommitOutcome> Write(SqliteStatements statements, IReadOnlyList<Commit> commits)
     {
