@@ -12,7 +12,7 @@ internal sealed class PendingCommit(Commit commit)
     public Task<CommitOutcome> Outcome => _outcome.Task;
 
     /// <summary>The row of which a batch may hold one write only; <see langword="null"/> without a fence.</summary>
-    public (Type Kind, string Key)? FenceKey => Commit.Fence switch
+    public (Type Kind, string Key)? FenceKey { get; } = commit.Fence switch
     {
         FencedChargePoint chargePoint => (typeof(FencedChargePoint), chargePoint.State.ChargePointId),
         FencedSession session => (typeof(FencedSession), session.Session.SessionId),
