@@ -29,16 +29,20 @@ public sealed class FleetBoard
     /// <summary>Takes a snapshot.</summary>
     public void Load(IEnumerable<ChargePointAnswer> chargePoints, IEnumerable<BillingSessionAnswer> running)
     {
-        var before = new Dictionary<string, RunningSession>(_running, StringComparer.Ordinal);
+        var (knownChargePoints, knownRunning) = (_chargePoints.ToDictionary(StringComparer.Ordinal), _running.ToDictionary(StringComparer.Ordinal));
         _chargePoints.Clear();
         _running.Clear();
         DeliveredKwh = 0;
         foreach (var chargePoint in chargePoints)
-            _chargePoints[ChargePointId.Key(chargePoint.ChargePointId)] = chargePoint;
+        {
+            var key = ChargePointId.Key(chargePoint.ChargePointId);
+            _chargePoints[key] = Latest(chargePoint, knownChargePoints.GetValueOrDefault(key));
+        }
+
         foreach (var session in running)
         {
             // The list of sessions has no power, so the last reading stands until the next one.
-            var power = (session as BillingSessionDetail)?.PowerKw ?? before.GetValueOrDefault(session.SessionId)?.PowerKw;
+            var power = (session as BillingSessionDetail)?.PowerKw ?? knownRunning.GetValueOrDefault(session.SessionId)?.PowerKw;
             _running[session.SessionId] = RunningSession.From(session) with { PowerKw = power };
         }
     }
@@ -155,6 +159,10 @@ public sealed class FleetBoard
         var changed = change(known);
         _chargePoints[key] = happened.Timestamp > known.LastSeenAt ? changed with { LastSeenAt = happened.Timestamp } : changed;
     }
+
+    /// <summary>Signs of life are stored now and then only, so that the board may know of a later one than the snapshot.</summary>
+    private static ChargePointAnswer Latest(ChargePointAnswer loaded, ChargePointAnswer? known) =>
+        known?.LastSeenAt > loaded.LastSeenAt ? loaded with { LastSeenAt = known.LastSeenAt } : loaded;
 
     private static ChargePointAnswer Occupy(ChargePointAnswer known, int connectorId, string? sessionId, int? transactionId) =>
         known.Connectors.FirstOrDefault(connector => connector.ConnectorId == connectorId) is { } before
