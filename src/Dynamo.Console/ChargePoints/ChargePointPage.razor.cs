@@ -46,7 +46,11 @@ public sealed partial class ChargePointPage : LivePage
     private bool MayCommand => Caller.May(Scopes.WriteChargePoints);
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => Watch(new() { ChargePointIds = [ChargePointId] });
+    protected override Task OnParametersSetAsync()
+    {
+        (_chargePoint, _report) = (null, null);
+        return Watch(new() { ChargePointIds = [ChargePointId] });
+    }
 
     /// <inheritdoc/>
     protected override async Task Load(CancellationToken cancellationToken)
@@ -95,8 +99,7 @@ public sealed partial class ChargePointPage : LivePage
     private void Present()
     {
         _chargePoint = _board.ChargePoints.FirstOrDefault();
-        var now = Time.GetUtcNow();
-        _power.Keep(_board.Running, now);
+        _power.Keep(_board.Running, Time.GetUtcNow());
         _latest = [.. _latest.Select(Updated)];
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Claims;
+using Dynamo.Api.Access;
 using Dynamo.Console.Components;
 using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,7 @@ namespace Dynamo.Console.Layout;
 /// <summary>The frame of the pages of people who are signed in: bar, menu and the page, if their role may see it.</summary>
 public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
 {
-    /// <summary>Claim with the organization's display name.</summary>
+    /// <summary>Claim with the organization's display name; without it the bar shows none.</summary>
     private const string OrganizationName = "organization_name";
 
     private static readonly Link[] AllPages =
@@ -34,7 +35,7 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [CascadingParameter]
-    private Microsoft.AspNetCore.Components.RouteData Route { get; set; } = null!;
+    private RouteData Route { get; set; } = null!;
 
     [Inject]
     private Browser Browser { get; set; } = null!;
@@ -77,7 +78,7 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
 
     private string? Claim(string type) => _user.FindFirstValue(type);
 
-    private bool HasOneOf(IReadOnlyList<string> scopes) => scopes.Any(scope => _user.HasClaim(Api.Access.CallerClaims.Scope, scope));
+    private bool HasOneOf(IReadOnlyList<string> scopes) => scopes.Any(scope => _user.HasClaim(CallerClaims.Scope, scope));
 
     private sealed record Link(string Href, string Title, string Icon, NavLinkMatch Match, string TestId, IReadOnlyList<string> Scopes);
 }
