@@ -28,7 +28,7 @@ public sealed record SessionEnded(
 public sealed record CommandCompleted(string CommandId, string ChargePointId, string Command, string Status, int? ResponseTimeMs);
 
 /// <summary>Writes event data as JSON with names in snake_case.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EventTimestampConverter)])]
 [JsonSerializable(typeof(ChargePointConnected))]
 [JsonSerializable(typeof(ChargePointDisconnected))]
 [JsonSerializable(typeof(ChargePointBooted))]

@@ -67,7 +67,7 @@ public sealed class StatusTests(ChargingCluster cluster)
         var station = await Station.Ready(cluster);
         await station.Status(ConnectorStatus.Available, cluster.Now.AddMinutes(-1).ToOffset(TimeSpan.FromHours(2)));
 
-        (await station.Events(EventTypes.ChargePointStatusChanged)).ShouldHaveSingleItem()["reported_at"]!.ShouldEndWith("+00:00");
+        (await station.Events(EventTypes.ChargePointStatusChanged)).ShouldHaveSingleItem()["reported_at"]!.ShouldEndWith("Z");
     }
 
     [Fact]
