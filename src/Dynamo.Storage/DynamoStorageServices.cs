@@ -50,6 +50,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
         services.AddSingleton<IUserStore, UserStore>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
+        services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
         services.AddSingleton<IIdTagStore, IdTagStore>();
         services.AddSingleton<IChargePointStore, ChargePointStore>();

@@ -109,6 +109,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         services.AddSingleton<IOrganizationStore>(stores);
         services.AddSingleton<IUserStore>(stores);
         services.AddSingleton<IApiKeyStore>(stores);
+        services.AddSingleton<IKeyRingStore>(stores);
         services.AddSingleton<ISiteStore>(stores);
         services.AddSingleton<IIdTagStore>(stores);
         services.AddSingleton<IChargePointStore>(stores);

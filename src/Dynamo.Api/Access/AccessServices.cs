@@ -1,5 +1,8 @@
+using Dynamo.Storage.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -11,6 +14,9 @@ internal static class AccessServices
 {
     private const string CookieName = "dynamo_console";
 
+    /// <summary>Part of what keys are derived from: the same for every front end, wherever it is installed.</summary>
+    private const string ApplicationName = "dynamo";
+
     public static void AddAccess(this IServiceCollection services)
     {
         services.AddAuthentication(CallerSchemes.Caller)
@@ -21,6 +27,8 @@ internal static class AccessServices
             .Configure<IOptions<ConsoleOptions>>((cookie, console) => cookie.ExpireTimeSpan = console.Value.SignInLifetime);
         services.AddAuthorization(Policies.AddTo);
         services.AddAntiforgery();
+        services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddOptions<KeyManagementOptions>().Configure<IKeyRingStore>((keys, store) => keys.XmlRepository = new KeyRing(store));
         services.AddSingleton<ConsoleCookie>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<KeyUse>();

@@ -38,6 +38,9 @@ public static class CallerClaims
     /// <summary>The organization's identifier.</summary>
     public const string Organization = "organization_id";
 
+    /// <summary>Display name of the organization; only on people's principals.</summary>
+    public const string OrganizationName = "organization_name";
+
     /// <summary>The person's identifier.</summary>
     public const string User = "user_id";
 

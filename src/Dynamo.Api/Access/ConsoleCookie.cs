@@ -12,17 +12,20 @@ namespace Dynamo.Api.Access;
 /// What happens to the console's cookie. Its claims are looked up again every few minutes, so that a person who was removed or given another role
 /// does not keep the old one until the cookie expires.
 /// </summary>
-internal sealed class ConsoleCookie(IUserStore users, TimeProvider time) : CookieAuthenticationEvents
+internal sealed class ConsoleCookie(IUserStore users, IOrganizationStore organizations, TimeProvider time) : CookieAuthenticationEvents
 {
     private const string CheckedAt = "checked_at";
 
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(5);
 
     /// <summary>The principal of a person who signed in.</summary>
-    public static ClaimsPrincipal Principal(User user) =>
-        new(new ClaimsIdentity(
+    public async Task<ClaimsPrincipal> Principal(User user, CancellationToken cancellationToken)
+    {
+        var organization = await organizations.FindAsync(user.OrganizationId, cancellationToken);
+        return new(new ClaimsIdentity(
             [
                 new(CallerClaims.Organization, user.OrganizationId),
+                new(CallerClaims.OrganizationName, organization?.Name ?? ""),
                 new(CallerClaims.User, user.UserId),
                 new(CallerClaims.Name, user.Name),
                 new(CallerClaims.Email, user.Email),
@@ -32,6 +35,7 @@ internal sealed class ConsoleCookie(IUserStore users, TimeProvider time) : Cooki
             CallerSchemes.Console,
             CallerClaims.Name,
             CallerClaims.Role));
+    }
 
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -47,7 +51,7 @@ internal sealed class ConsoleCookie(IUserStore users, TimeProvider time) : Cooki
             return;
         }
 
-        context.ReplacePrincipal(Principal(user));
+        context.ReplacePrincipal(await Principal(user, context.HttpContext.RequestAborted));
         context.Properties.Items[CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture);
         context.ShouldRenew = true;
     }

@@ -40,13 +40,14 @@ public static class ConsoleEndpoints
         [FromForm(Name = "password")] string? password,
         [FromForm(Name = ReturnUrl)] string? returnUrl,
         SignIn signIn,
+        ConsoleCookie cookie,
         HttpContext context)
     {
         var target = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl! : HomePage;
         var outcome = await signIn.Verify(email, password, context.RequestAborted);
         if (!outcome.IsDone)
             return TypedResults.LocalRedirect($"{SignInPage}?error={outcome.Refusal.Code.Name}&{ReturnUrl}={Uri.EscapeDataString(target)}");
-        await context.SignInAsync(CallerSchemes.Console, ConsoleCookie.Principal(outcome.Value));
+        await context.SignInAsync(CallerSchemes.Console, await cookie.Principal(outcome.Value, context.RequestAborted));
         return TypedResults.LocalRedirect(target);
     }
 

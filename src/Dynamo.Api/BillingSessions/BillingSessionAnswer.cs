@@ -41,6 +41,9 @@ public record BillingSessionAnswer
     /// <summary>ISO 4217 code of the cost; <see langword="null"/> without a tariff.</summary>
     public required string? Currency { get; init; }
 
+    /// <summary>Latest import power in kW; <see langword="null"/> if not reported, and after the end.</summary>
+    public required decimal? PowerKw { get; init; }
+
     /// <summary>Whether the session runs, and how it ended if not.</summary>
     public required BillingSessionStatus Status { get; init; }
 }
@@ -59,10 +62,6 @@ public sealed record BillingSessionDetail : BillingSessionAnswer
     /// <summary>Why the session ended, in the protocol's words; <see langword="null"/> while it runs.</summary>
     [JsonPropertyOrder(1)]
     public required string? StopReason { get; init; }
-
-    /// <summary>Latest import power in kW; <see langword="null"/> if not reported, and after the end.</summary>
-    [JsonPropertyOrder(1)]
-    public required decimal? PowerKw { get; init; }
 
     /// <summary>What the cost is made of; empty without a tariff.</summary>
     [JsonPropertyOrder(1)]

@@ -7,10 +7,10 @@ internal static class BillingSessionAnswers
 {
     private const decimal WattsPerKw = 1_000m;
 
-    public static BillingSessionStatus Status(ChargingSession session) => session.Stop switch
+    public static BillingSessionStatus Status(ChargingSession session) => session.Status switch
     {
-        null => BillingSessionStatus.Active,
-        { Synthesised: true } => BillingSessionStatus.Stopped,
+        SessionStatus.Active => BillingSessionStatus.Active,
+        SessionStatus.Stopped => BillingSessionStatus.Stopped,
         _ => BillingSessionStatus.Completed,
     };
 
@@ -28,6 +28,7 @@ internal static class BillingSessionAnswers
         EnergyKwh = session.Energy.KilowattHours,
         TotalCost = session.Cost?.Amount,
         Currency = session.Cost?.Currency,
+        PowerKw = session.PowerWatts / WattsPerKw,
         Status = Status(session),
     };
 
@@ -45,11 +46,11 @@ internal static class BillingSessionAnswers
         EnergyKwh = session.Energy.KilowattHours,
         TotalCost = session.Cost?.Amount,
         Currency = session.Cost?.Currency,
+        PowerKw = session.PowerWatts / WattsPerKw,
         Status = Status(session),
         SiteId = session.SiteId,
         TariffId = session.Tariff?.TariffId,
         StopReason = session.Stop?.Reason,
-        PowerKw = session.PowerWatts / WattsPerKw,
         CostBreakdown = [.. Lines(session)],
     };
 

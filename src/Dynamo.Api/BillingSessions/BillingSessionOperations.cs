@@ -10,12 +10,6 @@ namespace Dynamo.Api.BillingSessions;
 /// <summary>Reads billing sessions.</summary>
 public sealed class BillingSessionOperations(IFleetQueries fleet, TimeProvider time)
 {
-    /// <summary>
-    /// Most ended sessions that are looked at to tell the completed from the stopped, which the stored filter cannot. More of them are refused
-    /// instead of being answered in part.
-    /// </summary>
-    private const int MaxEndedToSort = 10_000;
-
     /// <summary>The organization's sessions, latest start first.</summary>
     public async Task<Outcome<BillingSessionList>> List(
         Caller caller, BillingSessionQuery query, PageQuery page, CancellationToken cancellationToken)
@@ -27,9 +21,7 @@ public sealed class BillingSessionOperations(IFleetQueries fleet, TimeProvider t
             return refusal;
         if (!string.IsNullOrEmpty(query.UserId))
             return Answer(new([], 0), request);
-        return query.ReadStatus(checks) is { } status and not BillingSessionStatus.Active
-            ? await ListEnded(caller, filter, status, request, cancellationToken)
-            : Answer(await fleet.ListSessionsAsync(caller.OrganizationId, filter, request, cancellationToken), request);
+        return Answer(await fleet.ListSessionsAsync(caller.OrganizationId, filter, request, cancellationToken), request);
     }
 
     /// <summary>One session.</summary>
@@ -37,23 +29,6 @@ public sealed class BillingSessionOperations(IFleetQueries fleet, TimeProvider t
         OpaqueId.MayExist(sessionId) && await fleet.FindSessionAsync(caller.OrganizationId, sessionId, cancellationToken) is { } session
             ? BillingSessionAnswers.Detail(session, time.GetUtcNow())
             : new Refusal(ErrorCodes.SessionNotFound, $"The organization has no session {sessionId}.");
-
-    private async Task<Outcome<BillingSessionList>> ListEnded(
-        Caller caller, SessionFilter filter, BillingSessionStatus status, PageRequest request, CancellationToken cancellationToken)
-    {
-        List<ChargingSession> ended = [];
-        Page<ChargingSession> part;
-        do
-        {
-            part = await fleet.ListSessionsAsync(caller.OrganizationId, filter, new(PageRequest.MaxLimit, ended.Count), cancellationToken);
-            if (part.Total > MaxEndedToSort)
-                return new Refusal(ErrorCodes.ValidationFailed, "Too many sessions match.", "status", "needs a narrower from and to");
-            ended.AddRange(part.Items);
-        }
-        while (part.Items.Count == PageRequest.MaxLimit);
-        var matching = ended.Where(session => BillingSessionAnswers.Status(session) == status).ToList();
-        return Answer(new([.. matching.Skip(request.Offset).Take(request.Limit)], matching.Count), request);
-    }
 
     private BillingSessionList Answer(Page<ChargingSession> page, PageRequest request)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
+using Dynamo.Domain.Charging;
 using Dynamo.Storage.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -31,18 +32,18 @@ public sealed record BillingSessionQuery(
             Instant(checks, To, "to", wholeDay: true),
             string.IsNullOrEmpty(ChargePointId) ? null : ChargePointId,
             checks.OptionalText(IdTag, "id_tag", Domain.Access.IdTag.MaxLength),
-            status is null ? null : status == BillingSessionStatus.Active);
+            status);
     }
 
     /// <summary>The status asked for; what is wrong with it is noted.</summary>
-    internal BillingSessionStatus? ReadStatus(FieldChecks checks)
+    private SessionStatus? ReadStatus(FieldChecks checks)
     {
         switch (Status)
         {
             case null or "": return null;
-            case "active": return BillingSessionStatus.Active;
-            case "completed": return BillingSessionStatus.Completed;
-            case "stopped": return BillingSessionStatus.Stopped;
+            case "active": return SessionStatus.Active;
+            case "completed": return SessionStatus.Completed;
+            case "stopped": return SessionStatus.Stopped;
             default:
                 checks.Add("status", "must be active, completed or stopped");
                 return null;

@@ -7,9 +7,9 @@ namespace Dynamo.Api.ChargePoints;
 /// <summary>Puts what the books hold of a charge point into the words callers see.</summary>
 internal static class ChargePointAnswers
 {
-    public static ChargePointAnswer From(ChargePointView view, IReadOnlyList<ChargingSession> running)
+    public static ChargePointAnswer From(ChargePointView view)
     {
-        var (registered, state, _) = view;
+        var (registered, state, _, _) = view;
         return new()
         {
             ChargePointId = registered.ChargePointId,
@@ -29,7 +29,7 @@ internal static class ChargePointAnswers
             RegistrationStatus = state?.Registration,
             Boot = Boot(state),
             StationStatus = Station(view),
-            Connectors = Connectors(view, running),
+            Connectors = Connectors(view),
         };
     }
 
@@ -54,11 +54,11 @@ internal static class ChargePointAnswers
     public static ConnectorAnswer? Station(ChargePointView view) =>
         view.Connectors.FirstOrDefault(connector => connector.ConnectorId == 0) is { } station ? Connector(station, null) : null;
 
-    public static IReadOnlyList<ConnectorAnswer> Connectors(ChargePointView view, IReadOnlyList<ChargingSession> running) =>
+    public static IReadOnlyList<ConnectorAnswer> Connectors(ChargePointView view) =>
         [.. view.Connectors
             .Where(connector => connector.ConnectorId > 0)
             .OrderBy(connector => connector.ConnectorId)
-            .Select(connector => Connector(connector, running.FirstOrDefault(session => session.Start.ConnectorId == connector.ConnectorId)))];
+            .Select(connector => Connector(connector, view.Running.FirstOrDefault(session => session.Start.ConnectorId == connector.ConnectorId)))];
 
     private static ConnectorAnswer Connector(ConnectorState state, ChargingSession? session) => new(
         state.ConnectorId,

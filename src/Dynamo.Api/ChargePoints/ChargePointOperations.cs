@@ -4,7 +4,6 @@ using Dynamo.Api.Wire;
 using Dynamo.Contracts;
 using Dynamo.Contracts.Sites;
 using Dynamo.Domain.Access;
-using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
@@ -50,16 +49,16 @@ public sealed partial class ChargePointOperations(
 
     /// <summary>One charge point.</summary>
     public async Task<Outcome<ChargePointAnswer>> Get(Caller caller, string chargePointId, CancellationToken cancellationToken) =>
-        await Find(caller, chargePointId, cancellationToken) is var (view, running)
-            ? ChargePointAnswers.From(view, running)
+        await Find(caller, chargePointId, cancellationToken) is { } view
+            ? ChargePointAnswers.From(view)
             : NotFound(chargePointId);
 
     /// <summary>The connectors of one charge point.</summary>
     public async Task<Outcome<ConnectorList>> Connectors(Caller caller, string chargePointId, CancellationToken cancellationToken)
     {
-        if (await Find(caller, chargePointId, cancellationToken) is not var (view, running))
+        if (await Find(caller, chargePointId, cancellationToken) is not { } view)
             return NotFound(chargePointId);
-        var connectors = ChargePointAnswers.Connectors(view, running);
+        var connectors = ChargePointAnswers.Connectors(view);
         return new ConnectorList(view.ChargePoint.ChargePointId, ChargePointAnswers.Station(view), connectors, connectors.Count);
     }
 
@@ -72,12 +71,7 @@ public sealed partial class ChargePointOperations(
         if (checks.Refusal is { } refusal)
             return refusal;
         var found = await fleet.ListChargePointsAsync(caller.OrganizationId, filter, request, cancellationToken);
-        var running = found.Items.Count == 0 ? [] : await AllRunning(caller, cancellationToken);
-        var byChargePoint = running.ToLookup(session => ChargePointId.Key(session.ChargePointId));
-        var answers = found.Items
-            .Select(view => ChargePointAnswers.From(view, [.. byChargePoint[ChargePointId.Key(view.ChargePoint.ChargePointId)]]))
-            .ToList();
-        return new ChargePointList(answers, found.Total, request.Limit, request.Offset);
+        return new ChargePointList([.. found.Items.Select(ChargePointAnswers.From)], found.Total, request.Limit, request.Offset);
     }
 
     private static Refusal NotFound(string chargePointId) =>
@@ -86,32 +80,8 @@ public sealed partial class ChargePointOperations(
     private async Task<bool> SiteExists(ChargePoint chargePoint, CancellationToken cancellationToken) =>
         chargePoint.SiteId is not { } siteId || await sites.FindAsync(chargePoint.OrganizationId, siteId, cancellationToken) is not null;
 
-    private async Task<(ChargePointView View, IReadOnlyList<ChargingSession> Running)?> Find(
-        Caller caller, string chargePointId, CancellationToken cancellationToken)
-    {
-        if (!ChargePointId.MayExist(chargePointId))
-            return null;
-        if (await fleet.FindChargePointAsync(caller.OrganizationId, chargePointId, cancellationToken) is not { } view)
-            return null;
-        var running = await fleet.ListSessionsAsync(
-            caller.OrganizationId, new(ChargePointId: chargePointId, Active: true), new(PageRequest.MaxLimit, 0), cancellationToken);
-        return (view, running.Items);
-    }
-
-    /// <summary>All sessions of the organization that run; there are at most as many as connectors.</summary>
-    private async Task<List<ChargingSession>> AllRunning(Caller caller, CancellationToken cancellationToken)
-    {
-        List<ChargingSession> running = [];
-        Page<ChargingSession> page;
-        do
-        {
-            page = await fleet.ListSessionsAsync(
-                caller.OrganizationId, new(Active: true), new(PageRequest.MaxLimit, running.Count), cancellationToken);
-            running.AddRange(page.Items);
-        }
-        while (page.Items.Count == PageRequest.MaxLimit);
-        return running;
-    }
+    private async Task<ChargePointView?> Find(Caller caller, string chargePointId, CancellationToken cancellationToken) =>
+        ChargePointId.MayExist(chargePointId) ? await fleet.FindChargePointAsync(caller.OrganizationId, chargePointId, cancellationToken) : null;
 
     /// <summary>
     /// Tells the site of its new member. The registration stands even if the site cannot be reached: its password is shown once, in this answer,

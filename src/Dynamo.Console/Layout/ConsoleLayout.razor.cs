@@ -14,9 +14,6 @@ namespace Dynamo.Console.Layout;
 /// <summary>The frame of the pages of people who are signed in: bar, menu and the page, if their role may see it.</summary>
 public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
 {
-    /// <summary>Claim with the organization's display name; without it the bar shows none.</summary>
-    private const string OrganizationName = "organization_name";
-
     private static readonly Link[] AllPages =
     [
         new("/", "Fleet", Icons.Material.Rounded.EvStation, NavLinkMatch.All, "nav-fleet", [Scopes.ReadChargePoints]),

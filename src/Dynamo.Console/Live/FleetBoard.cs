@@ -29,22 +29,18 @@ public sealed class FleetBoard
     /// <summary>Takes a snapshot.</summary>
     public void Load(IEnumerable<ChargePointAnswer> chargePoints, IEnumerable<BillingSessionAnswer> running)
     {
-        var (knownChargePoints, knownRunning) = (_chargePoints.ToDictionary(StringComparer.Ordinal), _running.ToDictionary(StringComparer.Ordinal));
+        var known = _chargePoints.ToDictionary(StringComparer.Ordinal);
         _chargePoints.Clear();
         _running.Clear();
         DeliveredKwh = 0;
         foreach (var chargePoint in chargePoints)
         {
             var key = ChargePointId.Key(chargePoint.ChargePointId);
-            _chargePoints[key] = Latest(chargePoint, knownChargePoints.GetValueOrDefault(key));
+            _chargePoints[key] = Latest(chargePoint, known.GetValueOrDefault(key));
         }
 
         foreach (var session in running)
-        {
-            // The list of sessions has no power, so the last reading stands until the next one.
-            var power = (session as BillingSessionDetail)?.PowerKw ?? knownRunning.GetValueOrDefault(session.SessionId)?.PowerKw;
-            _running[session.SessionId] = RunningSession.From(session) with { PowerKw = power };
-        }
+            _running[session.SessionId] = RunningSession.From(session);
     }
 
     /// <summary>The session that runs on a connector, if one does.</summary>
@@ -203,6 +199,7 @@ public sealed record RunningSession(string SessionId, int ConnectorId, int Trans
         new(session.SessionId, session.ConnectorId, session.TransactionId, session.IdTag, session.StartedAt)
         {
             EnergyKwh = session.EnergyKwh,
+            PowerKw = session.PowerKw,
             Cost = session.TotalCost,
             Currency = session.Currency,
         };

@@ -51,6 +51,14 @@ public sealed record ChargingSession
     /// <summary>Whether the transaction still runs.</summary>
     public bool IsActive => Stop is null;
 
+    /// <summary>How far the session has come.</summary>
+    public SessionStatus Status => Stop switch
+    {
+        null => SessionStatus.Active,
+        { Synthesised: true } => SessionStatus.Stopped,
+        _ => SessionStatus.Completed,
+    };
+
     /// <summary>Energy delivered so far: the register difference, never below zero (quirk 47).</summary>
     public Energy Energy => Energy.Max(LastRegister - Start.MeterStart, Energy.Zero);
 
@@ -104,6 +112,19 @@ public sealed record ChargingSession
             LastReadingAt = sample.TakenAt > LastReadingAt ? sample.TakenAt : LastReadingAt,
         };
     }
+}
+
+/// <summary>How far a charging session has come.</summary>
+public enum SessionStatus
+{
+    /// <summary>The transaction runs.</summary>
+    Active,
+
+    /// <summary>The charge point reported the end.</summary>
+    Completed,
+
+    /// <summary>The end was assumed from evidence; the charge point may still report it.</summary>
+    Stopped,
 }
 
 /// <summary>

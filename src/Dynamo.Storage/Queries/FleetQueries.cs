@@ -115,8 +115,8 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
             "charge_point_key",
             filter.ChargePointId is { } id ? ChargePointId.Key(id) : null);
         Add("id_tag_key = @id_tag_key", "id_tag_key", filter.IdTag is { } tag ? IdTag.Key(tag) : null);
-        if (filter.Active is { } active)
-            conditions.Add(active ? "stopped_at is null" : "stopped_at is not null");
+        if (filter.Status is { } status)
+            conditions.Add(Condition(status));
         return string.Join(" and ", conditions);
 
         void Add(string condition, string name, object? value)
@@ -128,6 +128,13 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         }
     }
 
+    private static string Condition(SessionStatus status) => status switch
+    {
+        SessionStatus.Active => "stopped_at is null",
+        SessionStatus.Stopped => "stopped_at is not null and stop_synthesised",
+        _ => "stopped_at is not null and not stop_synthesised",
+    };
+
     private async Task<Page<ChargePointView>> ReadViewsAsync(string where, SqlParameters parameters, CancellationToken cancellationToken)
     {
         const string From = "charge_points c left join charge_point_states s on s.charge_point_id = c.charge_point_id";
@@ -136,7 +143,10 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
             select count(*) as total from {From} where {where};
             select {ChargePointTable.Columns.Names} from charge_points where charge_point_id in ({wanted}) order by charge_point_key;
             select {ChargePointStateTable.Columns.Names} from charge_point_states where charge_point_id in ({wanted});
-            select {ConnectorTable.Columns.Names} from connectors where charge_point_id in ({wanted}) order by connector_id
+            select {ConnectorTable.Columns.Names} from connectors where charge_point_id in ({wanted}) order by connector_id;
+            select {SessionTable.Columns.Names} from charging_sessions
+            where organization_id = @organization_id and charge_point_id in ({wanted}) and stopped_at is null
+            order by transaction_id
             """;
         return await database.ReadAsync(
             sql,
@@ -149,8 +159,10 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
                     .ToDictionary(state => state.ChargePointId, StringComparer.Ordinal);
                 var connectors = (await results.ListAsync(ConnectorTable.Read, cancellationToken))
                     .ToLookup(row => row.ChargePointId, row => row.State, StringComparer.Ordinal);
+                var running = (await results.ListAsync(SessionTable.Read, cancellationToken))
+                    .ToLookup(session => session.ChargePointId, StringComparer.Ordinal);
                 var views = points.Select(point => new ChargePointView(
-                    point, states.GetValueOrDefault(point.ChargePointId), connectors[point.ChargePointId].ToList()));
+                    point, states.GetValueOrDefault(point.ChargePointId), connectors[point.ChargePointId].ToList(), running[point.ChargePointId].ToList()));
                 return new Page<ChargePointView>(views.ToList(), (int)total);
             },
             cancellationToken);

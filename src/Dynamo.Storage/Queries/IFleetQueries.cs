@@ -39,15 +39,17 @@ public sealed record ChargePointFilter(string? SiteId = null, bool? Connected = 
 /// <param name="Before">Only those that started before this instant.</param>
 /// <param name="ChargePointId">Only those of a charge point, whatever its spelling.</param>
 /// <param name="IdTag">Only those of a token, whatever its spelling.</param>
-/// <param name="Active">Only those that run, or only those that ended.</param>
+/// <param name="Status">Only those that have come so far.</param>
 public sealed record SessionFilter(
-    DateTimeOffset? From = null, DateTimeOffset? Before = null, string? ChargePointId = null, string? IdTag = null, bool? Active = null);
+    DateTimeOffset? From = null, DateTimeOffset? Before = null, string? ChargePointId = null, string? IdTag = null, SessionStatus? Status = null);
 
 /// <summary>A charge point with everything known of its present state.</summary>
 /// <param name="ChargePoint">What was registered.</param>
 /// <param name="State">What it reported, if it ever connected.</param>
 /// <param name="Connectors">Latest status of each connector, by number.</param>
-public sealed record ChargePointView(ChargePoint ChargePoint, ChargePointState? State, IReadOnlyList<ConnectorState> Connectors);
+/// <param name="Running">Sessions that run on it.</param>
+public sealed record ChargePointView(
+    ChargePoint ChargePoint, ChargePointState? State, IReadOnlyList<ConnectorState> Connectors, IReadOnlyList<ChargingSession> Running);
 
 /// <summary>Counts over a fleet. <c>Online</c> and <c>Offline</c> add up to the total; the other counts overlap them.</summary>
 /// <param name="TotalChargers">Charge points registered.</param>

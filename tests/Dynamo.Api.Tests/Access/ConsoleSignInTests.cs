@@ -20,6 +20,17 @@ public sealed class ConsoleSignInTests
         (await browser.Get("/page")).ShouldBe((HttpStatusCode.Found, "/sign-in?return_url=%2Fpage"));
     }
 
+    [Fact]
+    public async Task The_keys_of_cookies_are_kept_with_the_other_data_so_that_a_sign_in_outlives_a_restart()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+
+        await browser.SignIn(returnUrl: "/page");
+
+        api.Stores.KeyRing.ShouldHaveSingleItem().ShouldContain("<key ");
+    }
+
     [Theory]
     [InlineData("ada@example.com", "wrong password")]
     [InlineData("nobody@example.com", ApiFixture.Password)]

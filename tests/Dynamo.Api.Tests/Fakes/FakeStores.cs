@@ -10,7 +10,7 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.Tests.Fakes;
 
 /// <summary>Every store in memory. Setting <see cref="Failure"/> makes each call fail with it.</summary>
-internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore, ISiteStore, IIdTagStore, IChargePointStore, IFleetQueries
+internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore, ISiteStore, IIdTagStore, IChargePointStore, IFleetQueries, IKeyRingStore
 {
     public Exception? Failure { get; set; }
 
@@ -33,6 +33,8 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     public Dictionary<string, IReadOnlyList<ConnectorState>> Connectors { get; } = [];
 
     public List<ChargingSession> Sessions { get; } = [];
+
+    public List<string> KeyRing { get; } = [];
 
     public FleetSummary Summary { get; set; } = new(0, 0, 0, 0, 0, 0, Energy.Zero);
 
@@ -151,7 +153,7 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
                 .Where(session => filter.Before is null || session.Start.At < filter.Before)
                 .Where(session => filter.ChargePointId is null || Same(session.ChargePointId, filter.ChargePointId))
                 .Where(session => filter.IdTag is null || IdTag.Key(session.Start.IdTag) == IdTag.Key(filter.IdTag))
-                .Where(session => filter.Active is null || session.IsActive == filter.Active)
+                .Where(session => filter.Status is null || session.Status == filter.Status)
                 .OrderByDescending(session => session.Start.At),
             page);
 
@@ -161,12 +163,21 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     public Task<CommandRecord?> FindCommandAsync(string organizationId, string commandId, CancellationToken cancellationToken) =>
         Answer<CommandRecord?>(null);
 
+    Task<IReadOnlyList<string>> IKeyRingStore.ListAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<string>>([.. KeyRing]);
+
+    Task IKeyRingStore.InsertAsync(string keyId, string content, CancellationToken cancellationToken)
+    {
+        KeyRing.Add(content);
+        return Task.CompletedTask;
+    }
+
     private static bool Same(string left, string right) => ChargePointId.Key(left) == ChargePointId.Key(right);
 
     private int Chargers(Site site) => ChargePoints.Count(chargePoint => chargePoint.SiteId == site.SiteId);
 
     private ChargePointView View(ChargePoint chargePoint) =>
-        new(chargePoint, States.GetValueOrDefault(chargePoint.ChargePointId), Connectors.GetValueOrDefault(chargePoint.ChargePointId, []));
+        new(chargePoint, States.GetValueOrDefault(chargePoint.ChargePointId), Connectors.GetValueOrDefault(chargePoint.ChargePointId, []),
+            [.. Sessions.Where(session => session.IsActive && Same(session.ChargePointId, chargePoint.ChargePointId))]);
 
     private Task<Page<T>> Part<T>(IEnumerable<T> items, PageRequest page)
     {

@@ -106,16 +106,18 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
         await CommitAsync(Samples.Save(Samples.Session(1), 0));
         await CommitAsync(Samples.Save(Samples.Session(2) with { Stop = Samples.Stop() }, 0));
         await CommitAsync(Samples.Save(Samples.Session(3, "CP-002"), 0));
+        await CommitAsync(Samples.Save(Samples.Session(5) with { Stop = Samples.Stop() with { Synthesised = true } }, 0));
         await CommitAsync(Samples.Save(Samples.Session(4) with { Start = Samples.Session(4).Start with { IdTag = "OTHER" } }, 0));
 
-        (await TransactionsAsync(new SessionFilter(From: Samples.Noon.AddHours(2)))).ShouldBe([4, 3, 2]);
+        (await TransactionsAsync(new SessionFilter(From: Samples.Noon.AddHours(2)))).ShouldBe([5, 4, 3, 2]);
         (await TransactionsAsync(new SessionFilter(Before: Samples.Noon.AddHours(2)))).ShouldBe([1]);
-        (await TransactionsAsync(new SessionFilter(ChargePointId: "cp-001"))).ShouldBe([4, 2, 1]);
+        (await TransactionsAsync(new SessionFilter(ChargePointId: "cp-001"))).ShouldBe([5, 4, 2, 1]);
         (await TransactionsAsync(new SessionFilter(ChargePointId: "nobody"))).ShouldBeEmpty();
-        (await TransactionsAsync(new SessionFilter(IdTag: " abcDEF01"))).ShouldBe([3, 2, 1]);
-        (await TransactionsAsync(new SessionFilter(Active: true))).ShouldBe([4, 3, 1]);
-        (await TransactionsAsync(new SessionFilter(Active: false))).ShouldBe([2]);
-        (await TransactionsAsync(new SessionFilter(Samples.Noon, Samples.Noon.AddDays(1), "CP-001", "ABCDEF01", Active: true))).ShouldBe([1]);
+        (await TransactionsAsync(new SessionFilter(IdTag: " abcDEF01"))).ShouldBe([5, 3, 2, 1]);
+        (await TransactionsAsync(new SessionFilter(Status: SessionStatus.Active))).ShouldBe([4, 3, 1]);
+        (await TransactionsAsync(new SessionFilter(Status: SessionStatus.Completed))).ShouldBe([2]);
+        (await TransactionsAsync(new SessionFilter(Status: SessionStatus.Stopped))).ShouldBe([5]);
+        (await TransactionsAsync(new SessionFilter(Samples.Noon, Samples.Noon.AddDays(1), "CP-001", "ABCDEF01", SessionStatus.Active))).ShouldBe([1]);
 
         async Task<IEnumerable<int>> TransactionsAsync(SessionFilter filter)
         {

@@ -141,6 +141,19 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         await Should.ThrowAsync<StorageRejectedException>(
             () => Get<ISiteStore>().InsertAsync(Samples.Site() with { Name = "a\0b" }, Cancellation));
 
+    [Fact]
+    public async Task The_key_ring_keeps_each_key_as_it_was_first_stored()
+    {
+        var keys = Get<IKeyRingStore>();
+        (await keys.ListAsync(Cancellation)).ShouldBeEmpty();
+
+        await keys.InsertAsync("key-2", "<key id='2'/>", Cancellation);
+        await keys.InsertAsync("key-1", "<key id='1'/>", Cancellation);
+        await keys.InsertAsync("key-1", "<other/>", Cancellation);
+
+        (await keys.ListAsync(Cancellation)).ShouldBe(["<key id='1'/>", "<key id='2'/>"]);
+    }
+
     private Task<bool> SetUpAsync() =>
         Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Cancellation);
 }
