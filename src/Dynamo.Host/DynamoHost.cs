@@ -60,7 +60,7 @@ public static class DynamoHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddDynamoStorage(settings.Database);
+        services.AddDynamoStorage(settings.Database, settings.Commits);
         services.AddDynamoHealth();
         services.AddDynamoMetrics();
         builder.Host.UseOrleans(silo => silo.ConfigureSilo(settings, builder.Configuration));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Dynamo.Host.Roles;
 using Dynamo.Storage;
+using Dynamo.Storage.Commits;
 
 namespace Dynamo.Host;
 
@@ -20,6 +21,9 @@ public sealed class HostSettings
     /// <summary>The database.</summary>
     public DatabaseOptions Database { get; private init; } = null!;
 
+    /// <summary>Limits of the writer of facts. Section <c>Dynamo:Commits</c>.</summary>
+    public GroupCommitOptions Commits { get; private init; } = new();
+
     /// <summary>How this silo meets others.</summary>
     public SiloSettings Silo { get; private init; } = new();
 
@@ -36,6 +40,8 @@ public sealed class HostSettings
         var roles = HostRoles.Parse(configuration["Dynamo:Roles"], faults);
         var silo = configuration.GetSection("Dynamo:Silo").Get<SiloSettings>() ?? new();
         silo.Check(faults);
+        var commits = configuration.GetSection("Dynamo:Commits").Get<GroupCommitOptions>() ?? new();
+        faults.AddRange(commits.FindErrors().Select(error => "Dynamo:Commits:" + error));
         var directory = configuration["data"] ?? configuration["Dynamo:Data"] ?? "./data";
         if (demo)
             directory = Path.Combine(directory, "demo");
@@ -50,15 +56,15 @@ public sealed class HostSettings
         }
         if (database is { Kind: DatabaseKind.Sqlite } && !roles.IsAll)
             faults.Add("Dynamo:Roles: SQLite serves one process only, which must play all roles. For a cluster set ConnectionStrings:Dynamo to a PostgreSQL database ('Host=…').");
-        if (database is { Kind: DatabaseKind.Sqlite } && silo.IsPartOfCluster)
-            faults.Add("Dynamo:Silo: SQLite serves one silo only. For a cluster set ConnectionStrings:Dynamo to a PostgreSQL database ('Host=…').");
+        if (database is { Kind: DatabaseKind.Sqlite } && silo.AdvertisedAddress != SiloSettings.Loopback)
+            faults.Add("Dynamo:Silo:AdvertisedAddress invites other silos, and SQLite serves one only. For a cluster set ConnectionStrings:Dynamo to a PostgreSQL database ('Host=…').");
         if (demo && database is { Kind: DatabaseKind.PostgreSql })
             faults.Add("--demo starts on an empty SQLite database of its own; leave ConnectionStrings:Dynamo away.");
         if (demo && Urls(configuration).Any(url => !url.IsLoopback))
             faults.Add("--demo has a password that everybody knows; it listens on this machine only (--urls http://127.0.0.1:…).");
         if (faults.Count > 0)
             throw new ValidationException(string.Join(Environment.NewLine, faults));
-        return new() { Roles = roles, DataDirectory = directory, Database = database!, Silo = silo, Demo = demo };
+        return new() { Roles = roles, DataDirectory = directory, Database = database!, Commits = commits, Silo = silo, Demo = demo };
     }
 
     private static IEnumerable<Uri> Urls(IConfiguration configuration) =>
@@ -70,6 +76,8 @@ public sealed class HostSettings
 /// <summary>How this silo meets others. Section <c>Dynamo:Silo</c>.</summary>
 public sealed class SiloSettings
 {
+    internal const string Loopback = "127.0.0.1";
+
     /// <summary>Name of the whole installation; it is part of stored keys and never changes. Default <c>dynamo</c>.</summary>
     public string ServiceId { get; set; } = "dynamo";
 
@@ -80,13 +88,10 @@ public sealed class SiloSettings
     /// IP address or host name under which other silos reach this one. Default 127.0.0.1: the silo port has no authentication, so it is opened to
     /// a network only when somebody says so, and then only to a private one.
     /// </summary>
-    public string AdvertisedAddress { get; set; } = "127.0.0.1";
+    public string AdvertisedAddress { get; set; } = Loopback;
 
     /// <summary>Port of the silo, 0 to 65,535. Default 0: any free port.</summary>
     public int Port { get; set; }
-
-    /// <summary>Whether the process expects other silos beside it. Default no on SQLite, yes on PostgreSQL; <c>true</c> on SQLite is refused.</summary>
-    public bool IsPartOfCluster { get; set; }
 
     /// <summary>How often silos probe each other, in seconds. Range 0.2 to 60, default 1.</summary>
     public double ProbeSeconds { get; set; } = 1;

@@ -14,17 +14,18 @@ public sealed class SettingsTests : IDisposable
 
     [Fact]
     public void SQLite_serves_one_silo_only() =>
-        Refusal("--Dynamo:Silo:IsPartOfCluster=true").ShouldContain("SQLite serves one silo only");
+        Refusal("--Dynamo:Silo:AdvertisedAddress=192.0.2.1").ShouldContain("invites other silos, and SQLite serves one only");
 
     [Fact]
     public void All_faults_are_named_together()
     {
-        var refusal = Refusal("--Dynamo:Roles=gateway,cook", "--Dynamo:Silo:Port=70000", "--Dynamo:Silo:ProbeSeconds=0", "--Dynamo:Silo:MissedProbes=0");
+        var refusal = Refusal("--Dynamo:Roles=gateway,cook", "--Dynamo:Silo:Port=70000", "--Dynamo:Silo:ProbeSeconds=0", "--Dynamo:Silo:MissedProbes=0", "--Dynamo:Commits:MaxBatch=0");
 
         refusal.ShouldContain("there is no role 'cook'");
         refusal.ShouldContain("Dynamo:Silo:Port is 70000");
         refusal.ShouldContain("Dynamo:Silo:ProbeSeconds is 0");
         refusal.ShouldContain("Dynamo:Silo:MissedProbes is 0");
+        refusal.ShouldContain("Dynamo:Commits:MaxBatch is 0");
     }
 
     [Fact]
