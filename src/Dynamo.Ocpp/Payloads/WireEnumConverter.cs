@@ -13,7 +13,12 @@ internal sealed class WireEnumConverter<TEnum> : JsonConverter<TEnum>
     private static readonly TEnum[] Values = Enum.GetValues<TEnum>();
     private static readonly JsonEncodedText[] Names = [.. Values.Select(value => JsonEncodedText.Encode(value.ToString()))];
 
-    public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Listed(ref reader) ?? throw new JsonException();
+
+    /// <summary>The member that the text names; null when the list has none.</summary>
+    /// <exception cref="JsonException">There is no text.</exception>
+    public static TEnum? Listed(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.String)
             throw new JsonException();
@@ -24,7 +29,7 @@ internal sealed class WireEnumConverter<TEnum> : JsonConverter<TEnum>
                 return Values[i];
         }
 
-        throw new JsonException();
+        return null;
     }
 
     public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options)

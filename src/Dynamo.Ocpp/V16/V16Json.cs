@@ -9,16 +9,23 @@ namespace Dynamo.Ocpp.V16;
 /// <summary>The two ways in which payloads are read; written is always the same.</summary>
 internal static class V16Json
 {
-    private static readonly V16JsonContext StrictContext = new(new JsonSerializerOptions(V16JsonContext.Default.Options)
-    {
-        TypeInfoResolver = null,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-    });
+    private static readonly V16JsonContext StrictContext = new(StrictOptions());
 
     public static JsonTypeInfo<T> Lenient<T>() => Get<T>(V16JsonContext.Default);
 
     public static JsonTypeInfo<T> Strict<T>() => Get<T>(StrictContext);
+
+    private static JsonSerializerOptions StrictOptions()
+    {
+        var options = new JsonSerializerOptions(V16JsonContext.Default.Options)
+        {
+            TypeInfoResolver = null,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+        };
+        options.Converters.Remove(options.Converters.OfType<LenientStopReasonConverter>().Single());
+        return options;
+    }
 
     private static JsonTypeInfo<T> Get<T>(V16JsonContext context) =>
         (JsonTypeInfo<T>?)context.GetTypeInfo(typeof(T))
@@ -31,7 +38,7 @@ internal static class V16Json
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     MaxDepth = FrameReader.MaxDepth,
-    Converters = [typeof(TimestampConverter)])]
+    Converters = [typeof(TimestampConverter), typeof(TextConverter), typeof(LenientStopReasonConverter)])]
 [JsonSerializable(typeof(AuthorizeRequest))]
 [JsonSerializable(typeof(AuthorizeResponse))]
 [JsonSerializable(typeof(BootNotificationRequest))]

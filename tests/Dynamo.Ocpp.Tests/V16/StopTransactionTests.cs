@@ -1,3 +1,4 @@
+using System.Text;
 using Dynamo.Ocpp.Payloads;
 using Dynamo.Ocpp.V16;
 
@@ -34,4 +35,21 @@ public sealed class StopTransactionTests() : ActionTests<StopTransactionRequest,
     public void A_register_that_no_meter_has_is_refused() =>
         RequestFault("""{"transactionId":1,"meterStop":1000000000001,"timestamp":"2026-03-01T10:30:00Z"}""", Strictness.Lenient)
             .ShouldBe(ErrorCode.PropertyConstraintViolation, "$.meterStop");
+
+    [Fact]
+    public void A_reason_nobody_listed_is_another_reason_in_lenient_reading()
+    {
+        const string Unlisted = """{"transactionId":1,"meterStop":5,"timestamp":"2026-03-01T10:30:00Z","reason":"Brownout"}""";
+
+        RequestFault(Unlisted).ShouldBe(ErrorCode.PropertyConstraintViolation, "$.reason");
+        V16Catalogue.StopTransaction.ReadRequest(Encoding.UTF8.GetBytes(Unlisted), Strictness.Lenient).Value!.Reason.ShouldBe(StopReason.Other);
+    }
+
+    [Fact]
+    public void Padding_with_nul_characters_is_taken_off_texts()
+    {
+        const string Padded = """{"transactionId":1,"meterStop":5,"timestamp":"2026-03-01T10:30:00Z","idTag":"TAG\u0000\u0000"}""";
+
+        V16Catalogue.StopTransaction.ReadRequest(Encoding.UTF8.GetBytes(Padded), Strictness.Lenient).Value!.IdTag.ShouldBe("TAG");
+    }
 }
