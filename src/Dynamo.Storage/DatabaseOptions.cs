@@ -8,6 +8,9 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     /// <summary>Name of the SQLite file in the data directory.</summary>
     public const string FileName = "dynamo.db";
 
+    /// <summary>What follows the name of an SQLite file in the name of its lock, which the one process that uses it holds.</summary>
+    public const string LockSuffix = ".lock";
+
     /// <summary>
     /// Reads a connection string: one that names a host or a server is PostgreSQL, one that names a file is SQLite. Without one, SQLite in the data directory.
     /// </summary>

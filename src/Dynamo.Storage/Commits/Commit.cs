@@ -24,7 +24,7 @@ public sealed record Commit
     /// <summary>Stops of transactions nobody knows, to file. One that is filed already is not filed twice.</summary>
     public IReadOnlyList<UnknownStop> UnknownStops { get; init; } = [];
 
-    /// <summary>Commands to insert, or to update by id.</summary>
+    /// <summary>Commands to insert, or to complete by id. The first outcome stays: a command is completed once.</summary>
     public IReadOnlyList<CommandRecord> Commands { get; init; } = [];
 
     /// <summary>Events to append to the log.</summary>

@@ -96,6 +96,7 @@ internal sealed partial class GroupCommitWriter : IGroupCommit, IAsyncDisposable
     /// <summary>Writes a batch; while the database is away it tries again until the patience is used up.</summary>
     private async Task<IReadOnlyList<CommitOutcome>> WriteUntilAnsweredAsync(IReadOnlyList<Commit> commits)
     {
+        var began = _time.GetTimestamp();
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
             try
@@ -106,7 +107,8 @@ internal sealed partial class GroupCommitWriter : IGroupCommit, IAsyncDisposable
             }
             catch (Exception exception) when (_writer.Classify(exception) == Fault.Unavailable)
             {
-                _outageBegan ??= _time.GetTimestamp();
+                // The first attempt counts: it may have waited long for a database that says nothing.
+                _outageBegan ??= began;
                 if (_time.GetElapsedTime(_outageBegan.Value) + pause > _options.Patience)
                     throw;
                 _metrics.Retries();

@@ -54,7 +54,7 @@ internal sealed class PostgreSqlBatchWriter(NpgsqlDataSource dataSource) : IBatc
             lease_epoch = g.lease_epoch,
             gateway_silo = g.gateway_silo,
             connection_id = g.connection_id,
-            last_seen_at = g.last_seen_at,
+            last_seen_at = greatest(s.last_seen_at, g.last_seen_at),
             version = g.version,
             commit_id = g.commit_id
         from given g
@@ -135,6 +135,7 @@ internal sealed class PostgreSqlBatchWriter(NpgsqlDataSource dataSource) : IBatc
             error = excluded.error,
             response_time_ms = excluded.response_time_ms,
             completed_at = excluded.completed_at
+        where commands.status = 'Pending'
         """;
 
     private static readonly string WriteEvents = $"""

@@ -11,12 +11,23 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
     /// <summary>Statements that are kept prepared per connection: all of ours and those of the Orleans providers.</summary>
     private const int PreparedStatements = 100;
 
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 10;
+    private const int KeepAliveSeconds = 10;
+
     /// <summary>A data source whose statements become prepared ones by themselves, as many as the connection string says if it says a number.</summary>
     public static NpgsqlDataSource CreateDataSource(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = PreparedStatements;
+        // A grain reads inside its turn, so a connection that went silent must be given up long before its callers do.
+        if (!settings.ShouldSerialize("Timeout"))
+            settings.Timeout = ConnectSeconds;
+        if (!settings.ShouldSerialize("Command Timeout"))
+            settings.CommandTimeout = CommandSeconds;
+        if (settings.KeepAlive == 0)
+            settings.KeepAlive = KeepAliveSeconds;
         return NpgsqlDataSource.Create(settings);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dynamo.Storage.Commits;
 using Dynamo.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +17,7 @@ internal sealed class SqliteDatabase(string connectionString) : Database, IDispo
     private FileStream? _claim;
 
     /// <summary>Takes the file for this process until it ends or the database is disposed.</summary>
-    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    /// <exception cref="StorageUnavailableException">Another process has it.</exception>
     public void Claim()
     {
         if (_claim is not null)
@@ -25,11 +26,11 @@ internal sealed class SqliteDatabase(string connectionString) : Database, IDispo
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         try
         {
-            _claim = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _claim = new FileStream(file + DatabaseOptions.LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception)
         {
-            throw new InvalidOperationException(
+            throw new StorageUnavailableException(
                 $"The SQLite file '{file}' is in use by another process. SQLite serves one process; several need PostgreSQL.", exception);
         }
     }

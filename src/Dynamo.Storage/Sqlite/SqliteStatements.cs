@@ -33,7 +33,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             lease_epoch = @lease_epoch,
             gateway_silo = @gateway_silo,
             connection_id = @connection_id,
-            last_seen_at = @last_seen_at,
+            last_seen_at = max(coalesce(last_seen_at, @last_seen_at), coalesce(@last_seen_at, last_seen_at)),
             version = @version,
             commit_id = @commit_id
         where charge_point_id = @charge_point_id and version = @version - 1
@@ -97,6 +97,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             error = excluded.error,
             response_time_ms = excluded.response_time_ms,
             completed_at = excluded.completed_at
+        where commands.status = 'Pending'
         """;
 
     private static readonly string InsertEvent =

@@ -1,3 +1,4 @@
+using Dynamo.Storage.Commits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Storage.Tests.Migrations;
@@ -42,7 +43,7 @@ public sealed class MigrationsOnSqlite() : MigrationContract(DatabaseKind.Sqlite
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var first = new ServiceCollection().AddLogging().AddDynamoStorage(database.Options).BuildServiceProvider();
         await first.GetRequiredService<IDatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
-        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => MigrateAsync(database));
+        var refusal = await Should.ThrowAsync<StorageUnavailableException>(() => MigrateAsync(database));
         refusal.Message.ShouldContain("in use by another process");
     }
 
