@@ -60,10 +60,10 @@ public sealed record MeterSample
             : null;
     }
 
-    /// <summary>The import power in watts over all phases, if this sample is one.</summary>
+    /// <summary>The import power at the outlet in watts over all phases, if this sample is one.</summary>
     public decimal? PowerWatts()
     {
-        if (Measurand != Power || Phase is not null || Number() is not { } number)
+        if (Measurand != Power || Phase is not null || Location != "Outlet" || Number() is not { } number)
             return null;
         return Unit switch { null or "W" => number, "kW" => number * 1_000m, _ => null };
     }

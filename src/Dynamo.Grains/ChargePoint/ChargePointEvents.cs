@@ -31,8 +31,9 @@ internal static class ChargePointEvents
                 chargePoint.ChargePointId, after.ConnectorId, after.Status.ToString(), before?.Status.ToString(), after.OcppStatus, after.ErrorCode, after.ReportedAt),
             EventDataJson.Default.ChargePointStatusChanged);
 
+    /// <summary>A command is completed once, so its event takes the command's own identity: completed again, it is the same event.</summary>
     public static EventRow CommandCompleted(CommandRecord command, DateTimeOffset now) =>
-        new(Identifiers.New(Identifiers.Event, now), command.OrganizationId, EventTypes.CommandCompleted, now, command.ChargePointId, null,
+        new(Identifiers.Event + command.CommandId[Identifiers.Command.Length..], command.OrganizationId, EventTypes.CommandCompleted, now, command.ChargePointId, null,
             JsonSerializer.Serialize(
                 new CommandCompleted(command.CommandId, command.ChargePointId, command.Action, command.Status.ToString(), command.ResponseTimeMs),
                 EventDataJson.Default.CommandCompleted));

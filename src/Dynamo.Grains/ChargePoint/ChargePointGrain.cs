@@ -94,6 +94,9 @@ internal sealed partial class ChargePointGrain(
     /// <inheritdoc/>
     public async Task VerifyPresence()
     {
+        // The caller read in the books that it is connected; when memory says otherwise, memory is old.
+        if (_chargePoint is not null && !_state.Connected)
+            await Load(CancellationToken.None);
         if (_chargePoint is null || !_state.Connected || Lease(_state) is not { } lease)
             return;
         if (await IsOpen(lease))
@@ -278,7 +281,9 @@ internal sealed partial class ChargePointGrain(
 
     private CommandRefusal? RefuseCommand(CommandRequest request)
     {
-        if (_chargePoint is null || _chargePoint.OrganizationId != request.OrganizationId)
+        if (_chargePoint is null)
+            DeactivateOnIdle();
+        if (_chargePoint?.OrganizationId != request.OrganizationId)
             return CommandRefusal.UnknownChargePoint;
         if (!_state.Connected)
             return CommandRefusal.Offline;
@@ -378,7 +383,7 @@ internal sealed partial class ChargePointGrain(
             return null;
         if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } sessionId)
             return sessionId;
-        return _running.Values.LastOrDefault(running => running.Start.ConnectorId == report.ConnectorId)?.SessionId;
+        return _running.Values.Where(running => running.Start.ConnectorId == report.ConnectorId).MaxBy(running => running.Start.At)?.SessionId;
     }
 
     private async Task<string?> FindSession(int transactionId)
@@ -408,11 +413,11 @@ internal sealed partial class ChargePointGrain(
     {
         var pending = new PendingCommand(record);
         _commands[record.CommandId] = pending;
-        // The gateway reports a silent charge point itself; this is the net for a gateway that died.
+        // The gateway reports a silent charge point itself; this is the net for a gateway that died. It is cast again if the books cannot be reached.
         var due = record.Deadline + PendingCommand.Grace - Now;
         pending.Timer = this.RegisterGrainTimer(
             () => Complete(new(record.CommandId, CommandStatus.Timeout, Error: "No outcome became known in time.")),
-            new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, PendingCommand.Grace) { KeepAlive = true });
     }
 
     private async Task Complete(CommandOutcome outcome)
@@ -442,8 +447,9 @@ internal sealed partial class ChargePointGrain(
         }
         catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
         {
+            // It may have been queued all the same; if not, the deadline says so.
             LogGatewayUnreachable(unreachable, lease.Gateway);
-            return SendVerdict.NoConnection;
+            return SendVerdict.Queued;
         }
     }
 
@@ -555,14 +561,34 @@ internal sealed partial class ChargePointGrain(
 
     private async Task Commit(Commit commit)
     {
-        if (await services.Writer.CommitAsync(commit) == CommitOutcome.Conflict)
-            throw Stale();
+        try
+        {
+            if (await services.Writer.CommitAsync(commit) == CommitOutcome.Conflict)
+                throw Stale();
+        }
+        catch (StorageUnavailableException)
+        {
+            // It may be written or not: what is in memory may be older than the books.
+            Retire();
+            throw;
+        }
     }
 
     private StaleActivationException Stale()
     {
-        DeactivateOnIdle();
+        Retire();
         return new($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
+    }
+
+    /// <summary>
+    /// Leaves the place to an activation that knows the books. Those who wait for outcomes are sent away to ask it: while they wait here, the runtime
+    /// would hold back every message of the charge point.
+    /// </summary>
+    private void Retire()
+    {
+        foreach (var (commandId, pending) in _commands)
+            pending.Outcome.TrySetResult(new(commandId, CommandStatus.Pending));
+        DeactivateOnIdle();
     }
 
     private IChargingSessionGrain Session(string sessionId) => GrainFactory.GetGrain<IChargingSessionGrain>(GrainKeys.Session(sessionId));

@@ -32,7 +32,7 @@ internal sealed partial class PresenceKeeper(
             {
                 await Round(stoppingToken);
             }
-            catch (Exception failed) when (failed is not OperationCanceledException)
+            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRoundFailed(failed);
             }

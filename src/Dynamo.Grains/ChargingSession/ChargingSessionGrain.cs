@@ -34,9 +34,6 @@ internal sealed class ChargingSessionGrain(
     /// <inheritdoc/>
     public async Task<bool> Open(OpenSession opening)
     {
-        // The same call again, after its answer was lost.
-        if (_session is not null)
-            return true;
         var now = time.GetUtcNow();
         var start = opening.Start;
         var meterStart = Energy.FromWattHours(start.MeterStartWh);
@@ -110,13 +107,26 @@ internal sealed class ChargingSessionGrain(
     {
         // Samples that change nothing are facts all the same, but need no fence.
         var fence = after == before ? null : new FencedSession(after, _version);
-        if (await writer.CommitAsync(new() { Fence = fence, Samples = samples, Events = events }) == CommitOutcome.Conflict)
-        {
-            DeactivateOnIdle();
-            throw new StaleActivationException($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
-        }
+        await Commit(new Commit { Fence = fence, Samples = samples, Events = events });
         if (fence is not null)
             (_session, _version) = (after, _version + 1);
+    }
+
+    private async Task Commit(Commit commit)
+    {
+        try
+        {
+            if (await writer.CommitAsync(commit) == CommitOutcome.Committed)
+                return;
+        }
+        catch (StorageUnavailableException)
+        {
+            // It may be written or not: what is in memory may be older than the books.
+            DeactivateOnIdle();
+            throw;
+        }
+        DeactivateOnIdle();
+        throw new StaleActivationException($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
     }
 
     private async Task<Domain.Charging.ChargingSession> Load()

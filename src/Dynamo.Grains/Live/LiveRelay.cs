@@ -36,7 +36,7 @@ internal sealed partial class LiveRelay(
             {
                 await live.Of(silo).Push(batch);
             }
-            catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
+            catch (Exception unreachable) when (unreachable is not OutOfMemoryException)
             {
                 LogSiloUnreachable(unreachable, silo);
             }
