@@ -6,32 +6,34 @@ using Dynamo.Host.Clustering;
 using Dynamo.Host.Demo;
 using Dynamo.Host.Health;
 using Dynamo.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Dynamo.Host;
 
 /// <summary>The one executable: reads the settings, puts the roles together, runs.</summary>
 public static class DynamoHost
 {
-    /// <summary>Asks for a demonstration.</summary>
-    internal const string DemoSwitch = "--demo";
-
     /// <summary>Runs the product until it is stopped.</summary>
     /// <param name="args">Command line.</param>
     /// <returns>0 after an orderly stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        WebApplication? app = null;
         try
         {
-            await using var app = Build(args);
+            app = Build(args);
             await StartAsync(app);
-            await app.WaitForShutdownAsync();
-            return 0;
         }
-        catch (ValidationException unusable)
+        catch (Exception failed) when (failed is not OutOfMemoryException)
         {
-            await System.Console.Error.WriteLineAsync("Dynamo CSMS cannot start with these settings:" + Environment.NewLine + unusable.Message);
+            await System.Console.Error.WriteLineAsync("Dynamo CSMS could not start:" + Environment.NewLine + StartFailure.Explain(failed));
+            if (app is not null)
+                await app.DisposeAsync();
             return 1;
         }
+        await using (app)
+            await app.WaitForShutdownAsync();
+        return 0;
     }
 
     /// <summary>Builds the application without starting it.</summary>
@@ -39,16 +41,16 @@ public static class DynamoHost
     /// <exception cref="ValidationException">The settings cannot be; the message names all faults.</exception>
     public static WebApplication Build(params string[] args)
     {
-        var demo = args.Contains(DemoSwitch, StringComparer.Ordinal);
+        var arguments = LaunchArguments.Parse(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. args.Where(arg => arg != DemoSwitch)],
+            Args = arguments.Settings,
             // Settings and static assets lie beside the executable, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(DynamoHost).Assembly.GetName().Name,
         });
-        builder.Configuration.AddChosenFile(args);
-        var settings = HostSettings.Read(builder.Configuration, demo);
+        arguments.AddConfigFileTo(builder.Configuration);
+        var settings = HostSettings.Read(builder.Configuration, arguments);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(HostSettings.DefaultUrl);
         // The console's files lie in their packages until the product is published.
@@ -91,6 +93,8 @@ public static class DynamoHost
     /// <summary>Brings the database up to date and starts all roles.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken = default)
     {
+        // Settings that cannot be must not touch the database.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         if (app.Services.GetRequiredService<HostSettings>() is { Roles.Api: true, Demo: false })

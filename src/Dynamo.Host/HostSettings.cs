@@ -32,9 +32,9 @@ public sealed class HostSettings
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">Files, environment and command line.</param>
-    /// <param name="demo">Whether <c>--demo</c> was given.</param>
+    /// <param name="arguments">What the command line says beside settings.</param>
     /// <exception cref="ValidationException">Some settings cannot be; the message names all of them.</exception>
-    public static HostSettings Read(IConfiguration configuration, bool demo)
+    internal static HostSettings Read(IConfiguration configuration, LaunchArguments arguments)
     {
         var faults = new List<string>();
         var roles = HostRoles.Parse(configuration["Dynamo:Roles"], faults);
@@ -42,7 +42,8 @@ public sealed class HostSettings
         silo.Check(faults);
         var commits = configuration.GetSection("Dynamo:Commits").Get<GroupCommitOptions>() ?? new();
         faults.AddRange(commits.FindErrors().Select(error => "Dynamo:Commits:" + error));
-        var directory = configuration["data"] ?? configuration["Dynamo:Data"] ?? "./data";
+        var directory = arguments.DataDirectory ?? configuration["Dynamo:Data"] ?? "./data";
+        var demo = arguments.Demo;
         if (demo)
             directory = Path.Combine(directory, "demo");
         DatabaseOptions? database = null;

@@ -3,6 +3,7 @@ using Dynamo.Host.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace Dynamo.Host;
 
@@ -30,7 +31,7 @@ internal static class Welcome
         await WriteAsync($"""
             Dynamo CSMS is running and empty. Create your organization, its owner and the first API key here (the link works once):
 
-              {address}setup?token={services.GetRequiredService<SetUpToken>().Value}
+              {address}setup?token={Token(services)}
             """);
     }
 
@@ -46,6 +47,12 @@ internal static class Welcome
 
           curl -s -H "Authorization: Bearer {apiKey}" {address}api/v1/cpo/fleet/summary
         """);
+
+    /// <summary>The token, unless somebody chose it: then it is a secret of theirs and does not belong into a log.</summary>
+    private static string Token(IServiceProvider services) =>
+        string.IsNullOrEmpty(services.GetRequiredService<IOptions<SetUpOptions>>().Value.Token)
+            ? services.GetRequiredService<SetUpToken>().Value
+            : $"<{SetUpOptions.Section}:{nameof(SetUpOptions.Token)}>";
 
     private static Task WriteAsync(string text) => System.Console.Out.WriteLineAsync(Environment.NewLine + text + Environment.NewLine);
 }

@@ -4,6 +4,7 @@ using Dynamo.Grains;
 using Dynamo.Gateway;
 using Dynamo.Storage;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Dynamo.Host.Clustering;
@@ -27,6 +28,8 @@ internal static class SiloConfiguration
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
         silo.AddActivityPropagation();
+        // Otherwise an outage of the database reaches a front end in another process as an exception of no known type.
+        silo.Services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Dynamo)));
         silo.AddDynamoLive();
         if (settings.Roles.Silo)
             silo.AddDynamoGrains(configuration);

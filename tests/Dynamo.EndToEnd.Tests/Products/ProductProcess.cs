@@ -8,10 +8,8 @@ public sealed class ProductProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output;
-    private readonly string _data;
 
-    private ProductProcess(Process process, StringBuilder output, string data, Uri address) =>
-        (_process, _output, _data, Address) = (process, output, data, address);
+    private ProductProcess(Process process, StringBuilder output, Uri address) => (_process, _output, Address) = (process, output, address);
 
     public Uri Address { get; }
 
@@ -25,26 +23,22 @@ public sealed class ProductProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process and waits until it is ready.</summary>
-    public static async Task<ProductProcess> Start(params string[] settings)
+    /// <summary>Starts a process with a data directory of its own and waits until it is ready.</summary>
+    public static Task<ProductProcess> Start(params string[] settings) =>
+        StartIn(Directory.CreateTempSubdirectory("dynamo-process-").FullName, settings);
+
+    /// <summary>Runs a process that is expected to end by itself, because it cannot start.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(string data, params string[] settings)
     {
-        var data = Directory.CreateTempSubdirectory("dynamo-process-").FullName;
-        var port = Ports.Free();
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] args =
-        [
-            Path.Combine(AppContext.BaseDirectory, "Dynamo.Host.dll"), "--urls", $"http://127.0.0.1:{port}", "--data", data,
-            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", .. settings,
-        ];
-        foreach (var arg in args)
-            start.ArgumentList.Add(arg);
-        var output = new StringBuilder();
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Note(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Note(output, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var product = new ProductProcess(process, output, data, new Uri($"http://127.0.0.1:{port}"));
+        await using var product = Launch(data, settings);
+        await product._process.WaitForExitAsync();
+        return (product._process.ExitCode, product.Output);
+    }
+
+    /// <summary>Starts a process on a data directory and waits until it is ready.</summary>
+    public static async Task<ProductProcess> StartIn(string data, params string[] settings)
+    {
+        var product = Launch(data, settings);
         await product.WaitUntilReady();
         return product;
     }
@@ -61,7 +55,26 @@ public sealed class ProductProcess : IAsyncDisposable
         if (!_process.HasExited)
             await Kill();
         _process.Dispose();
-        Directory.Delete(_data, recursive: true);
+    }
+
+    private static ProductProcess Launch(string data, string[] settings)
+    {
+        var port = Ports.Free();
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] args =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Dynamo.Host.dll"), "--urls", $"http://127.0.0.1:{port}", "--data", data,
+            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", .. settings,
+        ];
+        foreach (var arg in args)
+            start.ArgumentList.Add(arg);
+        var output = new StringBuilder();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Note(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Note(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new ProductProcess(process, output, new Uri($"http://127.0.0.1:{port}"));
     }
 
     private async Task WaitUntilReady()
