@@ -188,6 +188,10 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
         await CommitAsync(new Commit { Commands = [Samples.Command(), done] });
         (await Fleet.FindCommandAsync(Samples.Tenant, "cmd_1", Cancellation)).ShouldBe(done);
         (await Database.CountAsync("commands")).ShouldBe(1);
+
+        // A deadline that passes after the outcome came says nothing new.
+        await CommitAsync(new Commit { Commands = [done with { Status = CommandStatus.Timeout }] });
+        (await Fleet.FindCommandAsync(Samples.Tenant, "cmd_1", Cancellation)).ShouldBe(done);
     }
 
     [Theory]
