@@ -24,10 +24,15 @@ namespace Dynamo.Api;
 /// <summary>Puts the API into a host. Stores, queries, the event log and the grain factory are the host's to register.</summary>
 public static class DynamoApi
 {
+    /// <summary>Name of the API's meter.</summary>
+    public const string MeterName = "Dynamo.Api";
+
     /// <summary>Registers operations, access, the live feed and the OpenAPI document.</summary>
     public static IServiceCollection AddDynamoApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<ApiMetrics>();
         services.AddApiOptions(configuration);
         services.AddAccess();
         services.AddOperations();

@@ -11,7 +11,7 @@ namespace Dynamo.Api.Access;
 /// Notes when keys were used, at most once a minute each, and writes the notes beside the requests so that none waits for it.
 /// A note that is lost (the queue is full, the database is away) is written again by the key's next use.
 /// </summary>
-internal sealed partial class KeyUse(IApiKeyStore keys, ILogger<KeyUse> logger) : BackgroundService
+internal sealed partial class KeyUse(IApiKeyStore keys, ApiMetrics metrics, ILogger<KeyUse> logger) : BackgroundService
 {
     /// <summary>Notes that may wait; one for each key in a minute.</summary>
     private const int QueueCapacity = 1_000;
@@ -29,6 +29,8 @@ internal sealed partial class KeyUse(IApiKeyStore keys, ILogger<KeyUse> logger) 
             return;
         if (_queue.Writer.TryWrite((key.KeyId, now)))
             _noted[key.KeyId] = now;
+        else
+            metrics.LimitHit(ApiMetrics.KeyUse);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.Access;
 
 /// <summary>Checks a person's e-mail address and password.</summary>
-public sealed class SignIn(IUserStore users)
+public sealed class SignIn(IUserStore users, ApiMetrics metrics)
 {
     /// <summary>What the password of an unknown address is compared with, so that it takes as long as that of a known one.</summary>
     private readonly string _hashOfNobody = PasswordHash.Create(ApiKey.NewSecret(), PasswordHash.IterationsForPeople);
@@ -21,5 +21,9 @@ public sealed class SignIn(IUserStore users)
         return user is not null && matches ? user : Wrong();
     }
 
-    private static Refusal Wrong() => new(ErrorCodes.InvalidCredentials, "E-mail address and password do not belong together.");
+    private Refusal Wrong()
+    {
+        metrics.SignInFailed();
+        return new(ErrorCodes.InvalidCredentials, "E-mail address and password do not belong together.");
+    }
 }

@@ -11,7 +11,7 @@ namespace Dynamo.Api.Errors;
 /// The place where whatever goes wrong on an API path becomes the envelope: refusals of the framework, which leave a status without a body,
 /// and exceptions. Refusals of operations come as <see cref="ErrorAnswer"/> already. Paths of the console and of charge points pass untouched.
 /// </summary>
-internal sealed partial class ErrorEdge(RequestDelegate next, ILogger<ErrorEdge> logger)
+internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics, ILogger<ErrorEdge> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -32,7 +32,7 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ILogger<ErrorEdge>
         }
 
         if (IsBareError(context.Response))
-            await new ErrorAnswer(Explain(context)).ExecuteAsync(context);
+            await Send(context, Explain(context));
     }
 
     private static bool IsBareError(HttpResponse response) =>
@@ -50,7 +50,14 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ILogger<ErrorEdge>
         Log(context, refusal.Code, exception);
         context.Response.Clear();
         RequestIds.Mark(context.Response, context.TraceIdentifier);
-        await new ErrorAnswer(refusal).ExecuteAsync(context);
+        await Send(context, refusal);
+    }
+
+    private Task Send(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Code == ErrorCodes.BodyTooLarge)
+            metrics.LimitHit(ApiMetrics.Bodies);
+        return new ErrorAnswer(refusal).ExecuteAsync(context);
     }
 
     private static Refusal Explain(Exception exception) => exception switch

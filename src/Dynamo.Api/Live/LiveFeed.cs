@@ -15,7 +15,7 @@ namespace Dynamo.Api.Live;
 /// Hands events to whoever watches in this process: logged ones as <see cref="EventTailer"/> reads them, meter readings as this silo's live service
 /// gets them. The hub and the console's components subscribe here.
 /// </summary>
-public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, TimeProvider time) : ILiveReadings
+public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMetrics metrics, TimeProvider time) : ILiveReadings
 {
     private const decimal WattsPerKw = 1_000m;
 
@@ -36,9 +36,10 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, TimeP
         if (!selection.IsDone)
             return selection.Refusal;
         var subscription = new LiveSubscription(this, log, time, caller.OrganizationId, selection.Value, options.Value.QueueCapacity);
-        return TryAdd(subscription)
-            ? subscription
-            : new Refusal(ErrorCodes.TooManySubscriptions, "Too many live subscriptions are open.");
+        if (TryAdd(subscription))
+            return subscription;
+        metrics.LimitHit(ApiMetrics.LiveSubscriptions);
+        return new Refusal(ErrorCodes.TooManySubscriptions, "Too many live subscriptions are open.");
     }
 
     /// <inheritdoc/>
@@ -62,6 +63,9 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, TimeP
 
     /// <summary>The log is being followed from its end.</summary>
     internal void StartFollowing() => _following.TrySetResult();
+
+    /// <summary>A subscriber was too slow and goes on through the log.</summary>
+    internal void NoteGap() => metrics.LimitHit(ApiMetrics.LiveQueue);
 
     internal void Remove(LiveSubscription subscription)
     {

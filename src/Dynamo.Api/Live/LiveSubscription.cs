@@ -53,6 +53,7 @@ public sealed class LiveSubscription : IDisposable
                 }
             }
 
+            _feed.NoteGap();
             yield return Gap();
         }
     }

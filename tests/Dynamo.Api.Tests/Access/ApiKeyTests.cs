@@ -1,4 +1,5 @@
 using System.Net;
+using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
 
 namespace Dynamo.Api.Tests.Access;
@@ -81,6 +82,29 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
         await Send(api.Anonymous(), method, path).Error(HttpStatusCode.Unauthorized, "unauthenticated");
         foreach (var scope in needed)
             (await Send(api.Client([scope]), method, path)).StatusCode.ShouldNotBeOneOf(HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task When_the_database_does_not_take_the_uses_of_keys_the_rest_is_dropped_and_counted()
+    {
+        const int Waiting = 1_000;
+        const int Over = 3;
+        await using var api = await ApiFixture.StartAsync();
+        using var counts = new Counts(api);
+        api.Stores.TouchesHeldBy = new TaskCompletionSource().Task;
+        using var client = api.Anonymous();
+        await Use();
+        // The first note is being written: it waits no longer.
+        api.Stores.Touches.Take();
+        for (var key = 0; key < Waiting + Over; key++)
+            await Use();
+        counts.Limit("KeyUse:QueueCapacity").ShouldBe(Over);
+
+        async Task Use()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Headers = { { "X-API-Key", api.AddKey() } } };
+            (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
     }
 
     [Fact]

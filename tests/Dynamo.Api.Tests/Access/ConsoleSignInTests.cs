@@ -1,5 +1,6 @@
 using System.Net;
 using Dynamo.Api.Access;
+using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,8 +41,10 @@ public sealed class ConsoleSignInTests
     {
         await using var api = await WithUser();
         using var browser = new Browser(api);
+        using var counts = new Counts(api);
         (await browser.SignIn(email, password, "/page")).ShouldBe("/sign-in?error=invalid_credentials&return_url=%2Fpage");
         (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
+        counts.FailedSignIns.ShouldBe(1);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Text;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Tests.Fakes;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Storage.Commits;
@@ -114,8 +115,10 @@ public sealed class ErrorEdgeTests(SharedApi shared) : IClassFixture<SharedApi>
     public async Task A_body_above_the_limit_is_too_large()
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Bodies:MaxBytes", "16384"));
+        using var counts = new Counts(api);
         await api.Client().PostText(Path, new string(' ', 16_384)).Error(HttpStatusCode.BadRequest, "malformed_request");
         await api.Client().PostText(Path, new string(' ', 16_385)).Error(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        counts.Limit("Bodies:MaxBytes").ShouldBe(1);
     }
 
     [Theory]

@@ -42,6 +42,9 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
 
     public BlockingCollection<(string KeyId, DateTimeOffset UsedAt)> Touches { get; } = [];
 
+    /// <summary>What a write of a key's use waits for.</summary>
+    public Task TouchesHeldBy { get; set; } = Task.CompletedTask;
+
     public Task<bool> AnyAsync(CancellationToken cancellationToken) => Answer(Organizations.Count > 0);
 
     public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
@@ -72,7 +75,7 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     public Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken)
     {
         Touches.Add((keyId, usedAt), cancellationToken);
-        return Task.CompletedTask;
+        return TouchesHeldBy.WaitAsync(cancellationToken);
     }
 
     public Task InsertAsync(Site site, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
+using Dynamo.Api.Tests.Fakes;
 using Dynamo.Contracts.Events;
 using Dynamo.Contracts.Live;
 using Dynamo.Domain.Access;
@@ -102,6 +103,7 @@ public sealed class LiveFeedTests
     public async Task A_slow_subscriber_is_told_of_the_gap_and_goes_on_through_the_log()
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Live:QueueCapacity", "5"));
+        using var counts = new Counts(api);
         await using var reader = new Reader(api, new());
         await reader.IsFollowing();
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
@@ -112,6 +114,7 @@ public sealed class LiveFeedTests
         var rest = await reader.Take(50);
         var gap = rest[0];
         gap.Event.ShouldBe(LiveEvent.GapEvent);
+        counts.Limit("Live:QueueCapacity").ShouldBe(1);
         gap.Data.GetProperty("resumed_from").GetString().ShouldBe("0-1");
         rest.Skip(1).Select(item => item.Id).ShouldBe(Enumerable.Range(2, 49).Select(number => $"evt_{number}"));
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
@@ -170,12 +173,14 @@ public sealed class LiveFeedTests
     public async Task Subscriptions_are_limited_and_room_is_made_when_one_ends()
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Live:MaxSubscriptions", "1"));
+        using var counts = new Counts(api);
         var first = Feed(api).Subscribe(Ours, new()).Value.ShouldNotBeNull();
         Feed(api).Subscribe(Ours, new()).Refusal!.Code.ShouldBe(ErrorCodes.TooManySubscriptions);
         first.Dispose();
         first.Dispose();
         Feed(api).Subscribe(Ours, new()).IsDone.ShouldBeTrue();
         Feed(api).Subscribe(Ours, new()).IsDone.ShouldBeFalse();
+        counts.Limit("Live:MaxSubscriptions").ShouldBe(2);
     }
 
     private static LiveFeed Feed(ApiFixture api) => api.Services.GetRequiredService<LiveFeed>();

@@ -1,0 +1,38 @@
+using System.Diagnostics.Metrics;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Live;
+
+namespace Dynamo.Api;
+
+/// <summary>What the API counts, on the meter <see cref="DynamoApi.MeterName"/>.</summary>
+public sealed class ApiMetrics
+{
+    /// <summary>The limit on request bodies, <see cref="BodyOptions.MaxBytes"/>.</summary>
+    internal const string Bodies = "Bodies:MaxBytes";
+
+    /// <summary>The limit on events that wait for one subscriber, <see cref="LiveOptions.QueueCapacity"/>.</summary>
+    internal const string LiveQueue = "Live:QueueCapacity";
+
+    /// <summary>The limit on subscriptions, <see cref="LiveOptions.MaxSubscriptions"/>.</summary>
+    internal const string LiveSubscriptions = "Live:MaxSubscriptions";
+
+    /// <summary>The limit on notes of used keys that wait; no setting.</summary>
+    internal const string KeyUse = "KeyUse:QueueCapacity";
+
+    private readonly Counter<long> _limits;
+    private readonly Counter<long> _failedSignIns;
+
+    /// <summary>Creates the instruments.</summary>
+    public ApiMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(DynamoApi.MeterName);
+        _limits = meter.CreateCounter<long>("dynamo.api.limits_hit", "{event}", "Limits that were reached, by name.");
+        _failedSignIns = meter.CreateCounter<long>("dynamo.api.failed_sign_ins", "{sign_in}", "Sign-ins at the console that failed.");
+    }
+
+    /// <summary>A limit was reached.</summary>
+    internal void LimitHit(string limit) => _limits.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    /// <summary>A sign-in failed, for whatever reason.</summary>
+    internal void SignInFailed() => _failedSignIns.Add(1);
+}
