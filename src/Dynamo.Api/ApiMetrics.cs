@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
 
@@ -18,6 +19,12 @@ public sealed class ApiMetrics
 
     /// <summary>The limit on notes of used keys that wait; no setting.</summary>
     internal const string KeyUse = "KeyUse:QueueCapacity";
+
+    /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
+    internal const string SignIns = "Console:MaxFailedSignInsPerMinute";
+
+    /// <summary>The limit on addresses whose failed sign-ins are remembered; no setting.</summary>
+    internal const string RememberedSignIns = "Console:RememberedSignIns";
 
     private readonly Counter<long> _limits;
     private readonly Counter<long> _failedSignIns;

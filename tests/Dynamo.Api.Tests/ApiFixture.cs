@@ -32,8 +32,8 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private ApiFixture(WebApplication app, FakeStores stores, FakeEventLog log, IGrainFactory grains, FakeTimeProvider time) =>
-        (_app, Stores, Log, Grains, Time) = (app, stores, log, grains, time);
+    private ApiFixture(WebApplication app, FakeStores stores, FakeEventLog log, IGrainFactory grains, FakeTimeProvider time, LogMessages messages) =>
+        (_app, Stores, Log, Grains, Time, Messages) = (app, stores, log, grains, time, messages);
 
     public static DateTimeOffset Start { get; } = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
@@ -44,6 +44,9 @@ internal sealed class ApiFixture : IAsyncDisposable
     public IGrainFactory Grains { get; }
 
     public FakeTimeProvider Time { get; }
+
+    /// <summary>What was written to the log of operators.</summary>
+    public LogMessages Messages { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -57,7 +60,8 @@ internal sealed class ApiFixture : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddLogging();
+        var messages = new LogMessages();
+        builder.Services.AddRoutingCore().AddLogging(logging => logging.AddProvider(messages));
         builder.Configuration.AddInMemoryCollection(Settings(settings));
         var (stores, log, grains, time) = (new FakeStores(), new FakeEventLog(), Substitute.For<IGrainFactory>(), new FakeTimeProvider(Start));
         Register(builder.Services, stores, log, grains, time);
@@ -68,7 +72,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         app.MapGet("/form", (IAntiforgery antiforgery, HttpContext context) => antiforgery.GetAndStoreTokens(context).RequestToken!);
         app.MapGet("/page", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization(Scopes.ReadChargePoints);
         await app.StartAsync();
-        var fixture = new ApiFixture(app, stores, log, grains, time);
+        var fixture = new ApiFixture(app, stores, log, grains, time, messages);
         grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
         grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
         return fixture;

@@ -14,6 +14,7 @@ public sealed class OptionsTests
         new BodyOptions().MaxBytes.ShouldBe(1_048_576);
         new CommandOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(30));
         new ConsoleOptions().SignInLifetime.ShouldBe(TimeSpan.FromHours(12));
+        new ConsoleOptions().MaxFailedSignInsPerMinute.ShouldBe(10);
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
     }
@@ -24,6 +25,8 @@ public sealed class OptionsTests
     [InlineData("Dynamo:ChargePoints:PublicOcppUrl", "ocpp.example.com")]
     [InlineData("Dynamo:Commands:Timeout", "00:02:00")]
     [InlineData("Dynamo:Console:SignInLifetime", "00:00:01")]
+    [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "0")]
+    [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "1001")]
     [InlineData("Dynamo:Live:QueueCapacity", "0")]
     [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
     [InlineData("Dynamo:SetUp:Token", "short")]

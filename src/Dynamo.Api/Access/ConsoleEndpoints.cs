@@ -44,7 +44,7 @@ public static class ConsoleEndpoints
         HttpContext context)
     {
         var target = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl! : HomePage;
-        var outcome = await signIn.Verify(email, password, context.RequestAborted);
+        var outcome = await signIn.Verify(email, password, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (!outcome.IsDone)
             return TypedResults.LocalRedirect($"{SignInPage}?error={outcome.Refusal.Code.Name}&{ReturnUrl}={Uri.EscapeDataString(target)}");
         await context.SignInAsync(CallerSchemes.Console, await cookie.Principal(outcome.Value, context.RequestAborted));

@@ -14,15 +14,28 @@ public sealed class ConsoleOptions
     /// <summary>Longest <see cref="SignInLifetime"/>.</summary>
     public static readonly TimeSpan MaxSignInLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>Largest <see cref="MaxFailedSignInsPerMinute"/>.</summary>
+    public const int MostFailedSignInsPerMinute = 1_000;
+
     /// <summary>How long a person stays signed in without doing anything. Range 5 min to 30 days, default 12 h.</summary>
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>
+    /// Failed sign-ins in a minute of one e-mail address, and of one remote address; passwords are not looked at beyond. Range 1 to 1,000, default 10.
+    /// </summary>
+    public int MaxFailedSignInsPerMinute { get; set; } = 10;
 }
 
 /// <summary>Checks <see cref="ConsoleOptions"/> at start.</summary>
 internal sealed class ConsoleOptionsCheck : IValidateOptions<ConsoleOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ConsoleOptions options) =>
-        options.SignInLifetime >= ConsoleOptions.MinSignInLifetime && options.SignInLifetime <= ConsoleOptions.MaxSignInLifetime
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{ConsoleOptions.Section}:{nameof(options.SignInLifetime)} is {options.SignInLifetime}; it must be {ConsoleOptions.MinSignInLifetime} to {ConsoleOptions.MaxSignInLifetime}.");
+    public ValidateOptionsResult Validate(string? name, ConsoleOptions options)
+    {
+        List<string> faults = [];
+        if (options.SignInLifetime < ConsoleOptions.MinSignInLifetime || options.SignInLifetime > ConsoleOptions.MaxSignInLifetime)
+            faults.Add($"{ConsoleOptions.Section}:{nameof(options.SignInLifetime)} is {options.SignInLifetime}; it must be {ConsoleOptions.MinSignInLifetime} to {ConsoleOptions.MaxSignInLifetime}.");
+        if (options.MaxFailedSignInsPerMinute is < 1 or > ConsoleOptions.MostFailedSignInsPerMinute)
+            faults.Add($"{ConsoleOptions.Section}:{nameof(options.MaxFailedSignInsPerMinute)} is {options.MaxFailedSignInsPerMinute}; it must be 1 to {ConsoleOptions.MostFailedSignInsPerMinute}.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
 }

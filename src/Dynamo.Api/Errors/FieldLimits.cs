@@ -6,6 +6,9 @@ internal static class FieldLimits
     /// <summary>Identifiers of ours.</summary>
     public const int Identifier = 64;
 
+    /// <summary>E-mail addresses: the longest that can be delivered to (RFC 5321, 4.5.3.1).</summary>
+    public const int Email = 254;
+
     /// <summary>Display names.</summary>
     public const int Name = 200;
 

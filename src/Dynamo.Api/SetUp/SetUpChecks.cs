@@ -8,13 +8,10 @@ namespace Dynamo.Api.SetUp;
 /// <summary>The rules for what the set-up is given.</summary>
 internal static class SetUpChecks
 {
-    /// <summary>Longest e-mail address that can be delivered to (RFC 5321, 4.5.3.1).</summary>
-    private const int MaxEmailLength = 254;
-
     /// <summary>An address: something before and after one @, without spaces. Whether mail arrives there only mail can tell.</summary>
     public static string Email(this FieldChecks checks, string? value)
     {
-        var email = checks.Text(value, "email", MaxEmailLength);
+        var email = checks.Text(value, "email", FieldLimits.Email);
         var parts = email.Split('@');
         checks.Require(
             email.Length == 0 || (parts is [{ Length: > 0 }, { Length: > 0 }] && !email.Any(char.IsWhiteSpace)), "email", "is not an e-mail address");

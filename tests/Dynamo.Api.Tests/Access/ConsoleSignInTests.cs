@@ -9,6 +9,7 @@ namespace Dynamo.Api.Tests.Access;
 public sealed class ConsoleSignInTests
 {
     private static readonly string Hash = PasswordHash.Create(ApiFixture.Password, PasswordHash.IterationsForPeople);
+    private static readonly IPAddress Remote = IPAddress.Parse("192.0.2.1");
 
     [Fact]
     public async Task A_person_who_signed_in_is_known_to_pages()
@@ -119,10 +120,10 @@ public sealed class ConsoleSignInTests
     {
         await using var api = await WithUser();
         var signIn = api.Services.GetRequiredService<SignIn>();
-        var known = await signIn.Verify("ada@example.com", "wrong password", CancellationToken.None);
-        var unknown = await signIn.Verify("nobody@example.com", "wrong password", CancellationToken.None);
+        var known = await signIn.Verify("ada@example.com", "wrong password", Remote, CancellationToken.None);
+        var unknown = await signIn.Verify("nobody@example.com", "wrong password", Remote, CancellationToken.None);
         unknown.Refusal.ShouldBe(known.Refusal);
-        (await signIn.Verify(" ADA@example.com", ApiFixture.Password, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await signIn.Verify(" ADA@example.com", ApiFixture.Password, Remote, CancellationToken.None)).IsDone.ShouldBeTrue();
     }
 
     [Theory]
