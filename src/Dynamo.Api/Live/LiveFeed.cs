@@ -29,17 +29,36 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMe
     /// <summary>Ends when the log is being followed. A subscriber that read the log to its end before would miss what comes between.</summary>
     internal Task Following => _following.Task;
 
-    /// <summary>Subscribes; the caller disposes of the subscription when it stops reading.</summary>
-    public Outcome<LiveSubscription> Subscribe(Caller caller, LiveFilter filter)
+    /// <summary>
+    /// Subscribes. Whatever happens after this returned is in the subscription, however late its reading begins. The caller disposes of it when it
+    /// stops reading.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="cancellationToken">Ends the wait for the log.</param>
+    /// <exception cref="Storage.Commits.StorageUnavailableException">The log cannot be read.</exception>
+    public async Task<Outcome<LiveSubscription>> Subscribe(Caller caller, LiveFilter filter, CancellationToken cancellationToken)
     {
         var selection = LiveSelection.Read(caller, filter);
         if (!selection.IsDone)
             return selection.Refusal;
         var subscription = new LiveSubscription(this, log, time, caller.OrganizationId, selection.Value, options.Value.QueueCapacity);
-        if (TryAdd(subscription))
+        if (!TryAdd(subscription))
+        {
+            metrics.LimitHit(ApiMetrics.LiveSubscriptions);
+            return new Refusal(ErrorCodes.TooManySubscriptions, "Too many live subscriptions are open.");
+        }
+
+        try
+        {
+            await subscription.FixPosition(cancellationToken);
             return subscription;
-        metrics.LimitHit(ApiMetrics.LiveSubscriptions);
-        return new Refusal(ErrorCodes.TooManySubscriptions, "Too many live subscriptions are open.");
+        }
+        catch
+        {
+            subscription.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class LiveHub(LiveFeed feed) : Hub
     /// <exception cref="HubException">The filter was refused; the message begins with the error code.</exception>
     public async IAsyncEnumerable<LiveEvent> Subscribe(LiveFilter? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var outcome = feed.Subscribe(Caller.From(Context.User!), filter ?? new LiveFilter());
+        var outcome = await feed.Subscribe(Caller.From(Context.User!), filter ?? new LiveFilter(), cancellationToken);
         if (!outcome.IsDone)
         {
             var issues = outcome.Refusal.Details.Select(detail => $"{detail.Field} {detail.Issue}");

@@ -7,7 +7,7 @@ using Dynamo.Storage.Events;
 namespace Dynamo.Api.Live;
 
 /// <summary>
-/// One subscriber's view of the feed. It is registered before the log is read, so that an event is either in the log by then or comes through
+/// One subscriber's view of the feed. It is registered before its position is fixed and the log is read, so that an event is either in the log by then or comes through
 /// the queue; what comes both ways is recognised by its position. That is why there is neither a gap nor a double.
 /// </summary>
 public sealed class LiveSubscription : IDisposable
@@ -33,8 +33,6 @@ public sealed class LiveSubscription : IDisposable
     /// <exception cref="Storage.Commits.StorageUnavailableException">The log cannot be read; subscribe again from the last position.</exception>
     public async IAsyncEnumerable<LiveEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await _feed.Following.WaitAsync(cancellationToken);
-        _position = _selection.From ?? await _log.EndAsync(cancellationToken);
         while (true)
         {
             await foreach (var replayed in Replay(cancellationToken))
@@ -56,6 +54,15 @@ public sealed class LiveSubscription : IDisposable
             _feed.NoteGap();
             yield return Gap();
         }
+    }
+
+    /// <summary>
+    /// Decides where to begin. To be called once, after the registration: what is behind the log's end from then on comes through the log or the queue.
+    /// </summary>
+    internal async Task FixPosition(CancellationToken cancellationToken)
+    {
+        await _feed.Following.WaitAsync(cancellationToken);
+        _position = _selection.From ?? await _log.EndAsync(cancellationToken);
     }
 
     /// <summary>Ends the subscription.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class LiveWatch : IAsyncDisposable
         {
             try
             {
-                var outcome = _feed.Subscribe(caller, filter);
+                var outcome = await _feed.Subscribe(caller, filter, _stop.Token);
                 if (outcome.IsDone)
                     await Follow(outcome.Value);
                 else

@@ -14,6 +14,9 @@ internal sealed class FakeEventLog : IEventLog
     /// <summary>Runs before each read by a subscriber, to let a test do things at that very moment.</summary>
     public Action? BeforeSubscriberReads { get; set; }
 
+    /// <summary>What looking for the end fails with.</summary>
+    public Exception? EndFailure { get; set; }
+
     public LoggedEvent Append(string organizationId, string type, string? chargePointId = "CP-1", string data = "{}")
     {
         lock (_lock)
@@ -45,6 +48,8 @@ internal sealed class FakeEventLog : IEventLog
 
     public Task<EventPosition> EndAsync(CancellationToken cancellationToken)
     {
+        if (EndFailure is { } failure)
+            return Task.FromException<EventPosition>(failure);
         lock (_lock)
             return Task.FromResult(_events.Count == 0 ? EventPosition.Start : _events[^1].Position);
     }

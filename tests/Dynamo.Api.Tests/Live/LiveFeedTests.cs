@@ -6,6 +6,7 @@ using Dynamo.Api.Tests.Fakes;
 using Dynamo.Contracts.Events;
 using Dynamo.Contracts.Live;
 using Dynamo.Domain.Access;
+using Dynamo.Storage.Commits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Api.Tests.Live;
@@ -30,7 +31,7 @@ public sealed class LiveFeedTests
             api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
             appended++;
         };
-        await using var reader = new Reader(api, new() { From = known.Position.ToString() });
+        await using var reader = await Reader.Open(api, new() { From = known.Position.ToString() });
         var events = await reader.Take(700);
         api.Log.BeforeSubscriberReads = null;
         for (var index = 0; index < 10; index++)
@@ -44,7 +45,7 @@ public sealed class LiveFeedTests
     {
         await using var api = await ApiFixture.StartAsync();
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
-        await using var reader = new Reader(api, new());
+        await using var reader = await Reader.Open(api, new());
         await reader.IsFollowing();
         api.Log.Append(ApiFixture.Organization, EventTypes.SessionStarted, data: """{"session_id":"sess_1"}""");
         var only = (await reader.Take(1))[0];
@@ -53,10 +54,34 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task What_happens_between_the_subscription_and_its_first_read_is_not_missed()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
+        await using var reader = await Reader.Open(api, new());
+        api.Log.Append(ApiFixture.Organization, EventTypes.SessionStarted);
+        await api.Log.TailerReachesEnd().WaitAsync(Reader.Patience);
+        (await reader.Take(1))[0].Id.ShouldBe("evt_2");
+        api.Log.Append(ApiFixture.Organization, EventTypes.SessionEnded);
+        (await reader.Take(1))[0].Id.ShouldBe("evt_3");
+    }
+
+    [Fact]
+    public async Task A_subscription_whose_position_cannot_be_found_takes_no_room()
+    {
+        await using var api = await ApiFixture.StartAsync(("Dynamo:Live:MaxSubscriptions", "1"));
+        await api.Log.TailerReachesEnd().WaitAsync(Reader.Patience);
+        api.Log.EndFailure = new StorageUnavailableException("away", null);
+        await Should.ThrowAsync<StorageUnavailableException>(() => Feed(api).Subscribe(Ours, new(), CancellationToken.None));
+        api.Log.EndFailure = null;
+        (await Feed(api).Subscribe(Ours, new(), CancellationToken.None)).IsDone.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Another_organization_sees_nothing_of_it()
     {
         await using var api = await ApiFixture.StartAsync();
-        await using var reader = new Reader(api, new() { From = "0-0" });
+        await using var reader = await Reader.Open(api, new() { From = "0-0" });
         api.Log.Append(ApiFixture.OtherOrganization, EventTypes.ChargePointBooted);
         Feed(api).Publish([Reading(ApiFixture.OtherOrganization)]);
         await reader.IsFollowing();
@@ -71,7 +96,7 @@ public sealed class LiveFeedTests
     {
         await using var api = await ApiFixture.StartAsync();
         Append();
-        await using var reader = new Reader(api, new() { From = "0-0", ChargePointIds = ["cp-1"], Types = [EventTypes.SessionStarted] });
+        await using var reader = await Reader.Open(api, new() { From = "0-0", ChargePointIds = ["cp-1"], Types = [EventTypes.SessionStarted] });
         (await reader.Take(1))[0].Id.ShouldBe("evt_3");
         await reader.IsFollowing();
         Append();
@@ -89,7 +114,7 @@ public sealed class LiveFeedTests
     public async Task Readings_come_without_a_position()
     {
         await using var api = await ApiFixture.StartAsync();
-        await using var reader = new Reader(api, new() { Types = [EventTypes.MeterReading] });
+        await using var reader = await Reader.Open(api, new() { Types = [EventTypes.MeterReading] });
         await reader.IsFollowing();
         Feed(api).Publish([Reading(ApiFixture.Organization)]);
         var reading = (await reader.Take(1))[0];
@@ -104,7 +129,7 @@ public sealed class LiveFeedTests
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Live:QueueCapacity", "5"));
         using var counts = new Counts(api);
-        await using var reader = new Reader(api, new());
+        await using var reader = await Reader.Open(api, new());
         await reader.IsFollowing();
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
         (await reader.Take(1))[0].Id.ShouldBe("evt_1");
@@ -125,7 +150,7 @@ public sealed class LiveFeedTests
     public async Task An_event_that_cannot_be_handed_on_does_not_stop_those_behind_it()
     {
         await using var api = await ApiFixture.StartAsync();
-        await using var reader = new Reader(api, new());
+        await using var reader = await Reader.Open(api, new());
         await reader.IsFollowing();
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted, data: "this is no JSON");
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
@@ -151,7 +176,7 @@ public sealed class LiveFeedTests
                 { } count => [.. Enumerable.Range(0, count).Select(number => $"CP-{number}")],
             },
         };
-        var refusal = Feed(api).Subscribe(Ours, filter).Refusal.ShouldNotBeNull();
+        var refusal = (await Feed(api).Subscribe(Ours, filter, CancellationToken.None)).Refusal.ShouldNotBeNull();
         refusal.Code.ShouldBe(ErrorCodes.ValidationFailed);
         refusal.Details.Select(detail => detail.Field).ShouldBe([field]);
     }
@@ -161,12 +186,12 @@ public sealed class LiveFeedTests
     {
         await using var api = await ApiFixture.StartAsync();
         var caller = Ours with { Scopes = [Scopes.ReadSessions] };
-        await using var reader = new Reader(api, new() { From = "0-0" }, caller);
+        await using var reader = await Reader.Open(api, new() { From = "0-0" }, caller);
         api.Log.Append(ApiFixture.Organization, EventTypes.ChargePointBooted);
         api.Log.Append(ApiFixture.Organization, EventTypes.SessionEnded);
         (await reader.Take(1))[0].Event.ShouldBe(EventTypes.SessionEnded);
-        Feed(api).Subscribe(caller, new() { Types = [EventTypes.MeterReading] }).Refusal!.Code.ShouldBe(ErrorCodes.InsufficientScope);
-        Feed(api).Subscribe(caller with { Scopes = [Scopes.WriteWebhooks] }, new()).Refusal!.Code.ShouldBe(ErrorCodes.InsufficientScope);
+        (await Feed(api).Subscribe(caller, new() { Types = [EventTypes.MeterReading] }, CancellationToken.None)).Refusal!.Code.ShouldBe(ErrorCodes.InsufficientScope);
+        (await Feed(api).Subscribe(caller with { Scopes = [Scopes.WriteWebhooks] }, new(), CancellationToken.None)).Refusal!.Code.ShouldBe(ErrorCodes.InsufficientScope);
     }
 
     [Fact]
@@ -174,12 +199,12 @@ public sealed class LiveFeedTests
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Live:MaxSubscriptions", "1"));
         using var counts = new Counts(api);
-        var first = Feed(api).Subscribe(Ours, new()).Value.ShouldNotBeNull();
-        Feed(api).Subscribe(Ours, new()).Refusal!.Code.ShouldBe(ErrorCodes.TooManySubscriptions);
+        var first = (await Feed(api).Subscribe(Ours, new(), CancellationToken.None)).Value.ShouldNotBeNull();
+        (await Feed(api).Subscribe(Ours, new(), CancellationToken.None)).Refusal!.Code.ShouldBe(ErrorCodes.TooManySubscriptions);
         first.Dispose();
         first.Dispose();
-        Feed(api).Subscribe(Ours, new()).IsDone.ShouldBeTrue();
-        Feed(api).Subscribe(Ours, new()).IsDone.ShouldBeFalse();
+        (await Feed(api).Subscribe(Ours, new(), CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await Feed(api).Subscribe(Ours, new(), CancellationToken.None)).IsDone.ShouldBeFalse();
         counts.Limit("Live:MaxSubscriptions").ShouldBe(2);
     }
 
@@ -198,12 +223,15 @@ public sealed class LiveFeedTests
         private readonly ApiFixture _api;
         private Task<bool>? _next;
 
-        public Reader(ApiFixture api, LiveFilter filter, Caller? caller = null)
+        private Reader(ApiFixture api, LiveSubscription subscription)
         {
-            _api = api;
-            _subscription = Feed(api).Subscribe(caller ?? Ours, filter).Value!;
-            _events = _subscription.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
+            (_api, _subscription) = (api, subscription);
+            _events = subscription.ReadAsync(CancellationToken.None).GetAsyncEnumerator();
         }
+
+        /// <summary>Subscribes. Reading begins with the first event that is waited for.</summary>
+        public static async Task<Reader> Open(ApiFixture api, LiveFilter filter, Caller? caller = null) =>
+            new(api, (await Feed(api).Subscribe(caller ?? Ours, filter, CancellationToken.None)).Value!);
 
         /// <summary>Begins to read and returns when the replay is over.</summary>
         public async Task IsFollowing()
