@@ -1,9 +1,6 @@
-using Dynamo.Contracts;
-using Dynamo.Storage.Commits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace Dynamo.Api.Errors;
 
@@ -46,7 +43,7 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics
             return;
         }
 
-        var refusal = Explain(exception);
+        var refusal = Explanations.Of(exception);
         Log(context, refusal.Code, exception);
         context.Response.Clear();
         RequestIds.Mark(context.Response, context.TraceIdentifier);
@@ -60,17 +57,6 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics
         return new ErrorAnswer(refusal).ExecuteAsync(context);
     }
 
-    private static Refusal Explain(Exception exception) => exception switch
-    {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(ErrorCodes.BodyTooLarge, "The body is too large."),
-        BadHttpRequestException => new(ErrorCodes.MalformedRequest, "The request cannot be read."),
-        StorageRejectedException => new(ErrorCodes.ValueRejected, "The database cannot hold a value of the request."),
-        StorageUnavailableException or StaleActivationException or SiloUnavailableException or OrleansMessageRejectionException =>
-            new(ErrorCodes.Unavailable, "A part of the system cannot be reached. Try again in a few seconds."),
-        TimeoutException => new(ErrorCodes.Timeout, "A part of the system did not answer in time. Whether the request took effect is not known."),
-        _ => new(ErrorCodes.Internal, "Something went wrong on our side."),
-    };
-
     private static Refusal Explain(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status401Unauthorized => new(
@@ -80,7 +66,7 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics
         StatusCodes.Status405MethodNotAllowed => new(ErrorCodes.MethodNotAllowed, "The address does not take this method."),
         StatusCodes.Status413PayloadTooLarge => new(ErrorCodes.BodyTooLarge, "The body is too large."),
         StatusCodes.Status415UnsupportedMediaType => new(ErrorCodes.UnsupportedMediaType, "The body must be declared as application/json."),
-        >= StatusCodes.Status500InternalServerError => new(ErrorCodes.Internal, "Something went wrong on our side."),
+        >= StatusCodes.Status500InternalServerError => Explanations.OurFault,
         var status => new(ErrorCodes.MalformedRequest with { Status = status }, "The request cannot be read."),
     };
 

@@ -14,13 +14,7 @@ internal static class Failures
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return Explain(exception);
+            return Explanations.Of(exception);
         }
     }
-
-    public static Refusal Explain(Exception exception) => exception switch
-    {
-        TimeoutException => new(ErrorCodes.Timeout, "A part of the system did not answer in time. Whether the request took effect is not known."),
-        _ => new(ErrorCodes.Internal, "Something went wrong on our side. Try again in a few seconds."),
-    };
 }

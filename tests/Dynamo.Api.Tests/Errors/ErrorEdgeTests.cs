@@ -168,6 +168,8 @@ public sealed class ErrorEdgeTests(SharedApi shared) : IClassFixture<SharedApi>
         var sending = api.Client().PostText("/api/v1/ocpp16/remote_stop_transaction", "{\"charge_point_id\":\"CP-1\",\"transaction_id\":1}");
         await sending.Error(status, code);
         (await (await sending).Content.ReadAsStringAsync()).ShouldNotContain("a secret");
+        // The console says the same.
+        (await (await sending).Content.ReadAsStringAsync()).ShouldContain(Explanations.Of(failure).Message);
     }
 
     [Fact]
