@@ -16,7 +16,9 @@ public static class FleetEndpoints
             .RequireAuthorization(Scopes.ReadChargePoints)
             .WithTags("Fleet")
             .WithSummary("Count the fleet")
-            .WithDescription("online and offline add up to total_chargers; the other counts overlap them. Energy counts sessions that started since 00:00 UTC.");
+            .WithDescription(
+                "online and offline add up to total_chargers; the other counts overlap them. total_energy_today_kwh is the energy of the sessions that started "
+                + "since 00:00 UTC; a session that began before midnight counts to the day before with all its energy.");
 
     private static async Task<Ok<FleetSummaryAnswer>> Summary(Caller caller, FleetOperations operations, CancellationToken cancellationToken) =>
         TypedResults.Ok(await operations.Summary(caller, cancellationToken));

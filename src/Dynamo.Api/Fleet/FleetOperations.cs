@@ -31,6 +31,6 @@ public sealed class FleetOperations(IFleetQueries fleet, TimeProvider time)
 /// <param name="Available">Those connected with a free connector and no fault on the whole charge point.</param>
 /// <param name="Faulted">Those that report a fault.</param>
 /// <param name="ActiveSessions">Sessions that run.</param>
-/// <param name="TotalEnergyTodayKwh">Energy in kWh of the sessions that started since 00:00 UTC.</param>
+/// <param name="TotalEnergyTodayKwh">Energy in kWh of the sessions that started since 00:00 UTC, whether they run or ended; a session that started before is not in it.</param>
 public sealed record FleetSummaryAnswer(
     int TotalChargers, int Online, int Offline, int Charging, int Available, int Faulted, int ActiveSessions, decimal TotalEnergyTodayKwh);

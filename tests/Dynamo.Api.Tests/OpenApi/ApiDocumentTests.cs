@@ -38,6 +38,17 @@ public sealed class ApiDocumentTests
         fields.GetProperty("serial_number").GetProperty("description").GetString().ShouldNotBeNullOrEmpty();
     }
 
+    [Fact]
+    public async Task Which_energy_is_that_of_today_is_said_at_the_endpoint_and_at_the_field()
+    {
+        const string Rule = "sessions that started since 00:00 UTC";
+        await using var api = await ApiFixture.StartAsync();
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json(HttpStatusCode.OK);
+        document.GetProperty("paths").GetProperty("/api/v1/cpo/fleet/summary").GetProperty("get").GetProperty("description").GetString()!.ShouldContain(Rule);
+        document.GetProperty("components").GetProperty("schemas").GetProperty("FleetSummaryAnswer").GetProperty("properties")
+            .GetProperty("total_energy_today_kwh").GetProperty("description").GetString()!.ShouldContain(Rule);
+    }
+
     private static void Check(string path, JsonElement operation)
     {
         operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty(path);
