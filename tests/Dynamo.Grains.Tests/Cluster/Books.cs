@@ -31,9 +31,13 @@ internal sealed class Books : IAsyncDisposable
             .AddLogging()
             .AddDynamoStorage(new(DatabaseKind.Sqlite, _connectionString))
             .BuildServiceProvider();
+        Commits = new(Writer);
     }
 
     public IGroupCommit Writer => Get<IGroupCommit>();
+
+    /// <summary>The writer as the silos have it: a test can hold it.</summary>
+    public HeldCommits Commits { get; }
 
     public IChargePointStore ChargePoints => Get<IChargePointStore>();
 
@@ -64,7 +68,7 @@ internal sealed class Books : IAsyncDisposable
 
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
     public void Lend(IServiceCollection services) => services
-        .AddSingleton(Writer).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
+        .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
         .AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>());
 
     /// <summary>A number that no query of the product answers.</summary>
