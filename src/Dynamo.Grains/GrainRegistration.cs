@@ -14,6 +14,9 @@ public static class GrainRegistration
     /// <summary>Name under which the host registers the storage of state that changes rarely.</summary>
     public const string StateStorageName = SiteGrain.StorageName;
 
+    /// <summary>Name of the grains' meter.</summary>
+    public const string MeterName = GrainMetrics.MeterName;
+
     /// <summary>Adds what every silo needs, whatever its roles: it may forward calls to grains and takes live readings.</summary>
     public static ISiloBuilder AddDynamoLive(this ISiloBuilder silo) => silo.AddGrainService<LiveService>();
 
@@ -24,6 +27,8 @@ public static class GrainRegistration
     {
         var services = silo.Services;
         services.AddOptions<ChargePointOptions>().Bind(configuration.GetSection("Dynamo:ChargePoints")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<GrainMetrics>();
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<ChargePointStores>();

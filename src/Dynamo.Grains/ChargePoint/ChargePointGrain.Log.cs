@@ -1,3 +1,4 @@
+using Dynamo.Contracts.ChargePoints;
 using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Grains.ChargePoint;
@@ -24,4 +25,22 @@ internal sealed partial class ChargePointGrain
 
     [LoggerMessage(1007, LogLevel.Warning, "Site {SiteId} does not answer; it will learn of the demand when it reconciles")]
     private partial void LogSiteUnreachable(Exception exception, string siteId);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Charge point {ChargePointId} connected again while epoch {OlderEpoch} was open; that connection is superseded and closed")]
+    private partial void LogSuperseded(string chargePointId, long olderEpoch);
+
+    [LoggerMessage(1009, LogLevel.Information, "A command for charge point {ChargePointId} is refused: {Reason}")]
+    private partial void LogCommandRefused(string chargePointId, CommandRefusal reason);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Charge point {ChargePointId} reported connector {ConnectorId}, more than {MaxConnectors}; its status is not stored")]
+    private partial void LogConnectorBeyondLimit(string chargePointId, int connectorId, int maxConnectors);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Charge point {ChargePointId} started a transaction on connector {ConnectorId}, more than {MaxConnectors}; it is recorded all the same")]
+    private partial void LogStartBeyondLimit(string chargePointId, int connectorId, int maxConnectors);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Charge point {ChargePointId}: {MaxWrong} wrong passwords in a minute; until it is over no other is looked at")]
+    private partial void LogTooManyWrongPasswords(string chargePointId, int maxWrong);
+
+    [LoggerMessage(1013, LogLevel.Warning, "Another activation of charge point {ChargePointId} wrote first; this one goes and loads again")]
+    private partial void LogStale(string chargePointId);
 }

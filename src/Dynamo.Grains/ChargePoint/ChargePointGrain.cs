@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.ChargingSessions;
@@ -30,12 +29,12 @@ internal sealed partial class ChargePointGrain(
     private readonly Dictionary<int, ConnectorState> _connectors = [];
     private readonly Dictionary<int, RunningTransaction> _running = [];
     private readonly Dictionary<string, PendingCommand> _commands = [];
+    private readonly PasswordCheck _password = new();
 
     private Domain.Fleet.ChargePoint? _chargePoint;
     private ChargePointState _state = null!;
     private long _version;
     private int _lastTransactionId;
-    private byte[]? _verifiedPassword;
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -77,7 +76,10 @@ internal sealed partial class ChargePointGrain(
             },
             ChargePointEvents.Connected(chargePoint, connection, now));
         if (previous is not null)
+        {
+            LogSuperseded(chargePoint.ChargePointId, previous.Epoch);
             CloseInBackground(previous, CloseReason.Superseded);
+        }
         LogConnected(chargePoint.ChargePointId, _state.LeaseEpoch, connection.RemoteAddress);
         return Lease(_state)!;
     }
@@ -99,6 +101,8 @@ internal sealed partial class ChargePointGrain(
             await Load(CancellationToken.None);
         if (_chargePoint is null || !_state.Connected || Lease(_state) is not { } lease)
             return;
+        // A socket that answers pings is alive, however rarely its charge point speaks (quirk 9). Its pongs are signs of life, too, and the time of
+        // the last one is what is stored: no message need have come since.
         if (await IsOpen(lease))
             Seen();
         else
@@ -143,6 +147,11 @@ internal sealed partial class ChargePointGrain(
     {
         if (await Refuse(lease) is { } refusal)
             return refusal;
+        if (IsBeyondLimit(report.ConnectorId))
+        {
+            LogConnectorBeyondLimit(_chargePoint!.ChargePointId, report.ConnectorId, services.Options.MaxConnectors);
+            return Done.Instance;
+        }
         var now = Now;
         var known = _connectors.GetValueOrDefault(report.ConnectorId);
         var reported = new ConnectorState
@@ -180,7 +189,14 @@ internal sealed partial class ChargePointGrain(
         // The driver may be refused; the transaction is recorded in any case, or energy that flowed would be nobody's (OCPP 1.6, 4.8).
         var worth = await Worth(report.IdTag);
         var start = new TransactionStart(report.ConnectorId, report.IdTag, Energy.FromWattHours(report.MeterStartWh), report.At.ToUniversalTime());
-        var transactionId = FindRunning(start) ?? await Open(report, start, worth.Status);
+        if (FindRunning(start) is { } running)
+        {
+            LogStartRepeated(_chargePoint!.ChargePointId, running);
+            return new StartAnswer(running, Info(worth));
+        }
+        if (IsBeyondLimit(report.ConnectorId))
+            LogStartBeyondLimit(_chargePoint!.ChargePointId, report.ConnectorId, services.Options.MaxConnectors);
+        var transactionId = await Open(report, start, worth.Status);
         return new StartAnswer(transactionId, Info(worth));
     }
 
@@ -216,7 +232,10 @@ internal sealed partial class ChargePointGrain(
     public async Task<CommandReceipt> Submit(CommandRequest request)
     {
         if (RefuseCommand(request) is { } refusal)
+        {
+            LogCommandRefused(GrainKeys.ChargePointId(this.GetPrimaryKeyString()), refusal);
             return new(refusal);
+        }
         var chargePoint = _chargePoint!;
         var now = Now;
         var record = new CommandRecord
@@ -290,7 +309,10 @@ internal sealed partial class ChargePointGrain(
         if (_state.Registration != RegistrationStatus.Accepted)
             return CommandRefusal.NotAccepted;
         if (_commands.Count >= services.Options.MaxPendingCommands)
+        {
+            services.Metrics.LimitHit(nameof(ChargePointOptions.MaxPendingCommands));
             return CommandRefusal.QueueFull;
+        }
         return request.Command switch
         {
             // Before the first status notification no connector is known, and the charge point itself may judge.
@@ -304,13 +326,22 @@ internal sealed partial class ChargePointGrain(
     {
         if (credentials is not { UserName: { } user, Password: { } password } || !string.Equals(user, _chargePoint!.ChargePointId, StringComparison.OrdinalIgnoreCase))
             return false;
-        // Slow hashes are computed once per activation; a reconnect compares a fast digest of what was right before.
-        var digest = SHA256.HashData(password);
-        if (_verifiedPassword is not null && CryptographicOperations.FixedTimeEquals(_verifiedPassword, digest))
-            return true;
-        if (!ProvisioningPassword.Verify(_chargePoint.PasswordHash, password))
+        var maxWrong = services.Options.MaxWrongPasswordsPerMinute;
+        var verdict = _password.Judge(_chargePoint.PasswordHash, password, maxWrong, Now);
+        if (verdict == PasswordVerdict.NotJudged)
+        {
+            services.Metrics.LimitHit(nameof(ChargePointOptions.MaxWrongPasswordsPerMinute));
+            LogTooManyWrongPasswords(_chargePoint.ChargePointId, maxWrong);
+        }
+        return verdict == PasswordVerdict.Right;
+    }
+
+    /// <summary>Whether a connector is one that no charge point has; counted, because it is a limit.</summary>
+    private bool IsBeyondLimit(int connectorId)
+    {
+        if (connectorId >= 0 && connectorId <= services.Options.MaxConnectors)
             return false;
-        _verifiedPassword = digest;
+        services.Metrics.LimitHit(nameof(ChargePointOptions.MaxConnectors));
         return true;
     }
 
@@ -378,9 +409,10 @@ internal sealed partial class ChargePointGrain(
     /// <summary>The session a message belongs to: by transaction id, else by the connector a car charges at (quirk 50).</summary>
     private async Task<string?> FindSession(MeterReport report)
     {
-        // The main meter counts all cars: its register is no session's, whatever id came with it.
+        // The main meter counts all cars: its register is no session's, whatever id came with it. Only a transaction that was itself started on
+        // connector 0, which lenient reading allows, is metered there.
         if (report.ConnectorId == 0)
-            return null;
+            return report.TransactionId is { } id && _running.TryGetValue(id, out var there) && there.Start.ConnectorId == 0 ? there.SessionId : null;
         if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } sessionId)
             return sessionId;
         return _running.Values.Where(running => running.Start.ConnectorId == report.ConnectorId).MaxBy(running => running.Start.At)?.SessionId;
@@ -399,6 +431,7 @@ internal sealed partial class ChargePointGrain(
     private Task File(StopReport report)
     {
         LogUnknownStop(_chargePoint!.ChargePointId, report.TransactionId);
+        services.Metrics.UnknownStop();
         var stop = new TransactionStop(Energy.FromWattHours(report.MeterStopWh), report.At.ToUniversalTime(), report.Reason ?? StopReasons.Default, report.IdTag);
         return Commit(new()
         {
@@ -534,7 +567,7 @@ internal sealed partial class ChargePointGrain(
         _connectors.Clear();
         _running.Clear();
         if (recall?.ChargePoint.PasswordHash != _chargePoint?.PasswordHash)
-            _verifiedPassword = null;
+            _password.Forget();
         _chargePoint = recall?.ChargePoint;
         if (recall is null)
             return;
@@ -576,6 +609,8 @@ internal sealed partial class ChargePointGrain(
 
     private StaleActivationException Stale()
     {
+        services.Metrics.StaleActivation();
+        LogStale(GrainKeys.ChargePointId(this.GetPrimaryKeyString()));
         Retire();
         return new($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
     }

@@ -13,6 +13,20 @@ public sealed class ChargePointOptions
     [Range(1, 1_000)]
     public int MaxPendingCommands { get; set; } = 16;
 
+    /// <summary>
+    /// Highest connector number of a charge point that is stored. Range 1 to 1,000, default 64. A status of a connector above it is answered and
+    /// dropped, so that one charge point cannot fill memory and database by counting upwards; a transaction there is recorded all the same.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int MaxConnectors { get; set; } = 64;
+
+    /// <summary>
+    /// Most wrong passwords for one charge point in a minute that are compared with the hash. Range 1 to 1,000, default 10. Until the minute is over,
+    /// only the password that was right before is admitted: hashes are slow on purpose, and strangers must not slow the charge point down with them.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int MaxWrongPasswordsPerMinute { get; set; } = 10;
+
     /// <summary>How often signs of life are written to the database and the silent are looked after, in seconds. Range 1 to 600, default 15.</summary>
     [Range(1, 600)]
     public int PresenceIntervalSeconds { get; set; } = 15;

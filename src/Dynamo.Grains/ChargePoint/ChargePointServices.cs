@@ -12,6 +12,7 @@ internal sealed class ChargePointServices(
     GatewayClient gateways,
     PresenceBoard presence,
     IOptions<ChargePointOptions> options,
+    GrainMetrics metrics,
     TimeProvider time)
 {
     public IGroupCommit Writer { get; } = writer;
@@ -29,6 +30,8 @@ internal sealed class ChargePointServices(
     public PresenceBoard Presence { get; } = presence;
 
     public ChargePointOptions Options { get; } = options.Value;
+
+    public GrainMetrics Metrics { get; } = metrics;
 
     public TimeProvider Time { get; } = time;
 }

@@ -16,6 +16,7 @@ internal sealed partial class PresenceKeeper(
     IChargePointStore chargePoints,
     IGrainFactory grains,
     IOptions<ChargePointOptions> options,
+    GrainMetrics metrics,
     TimeProvider time,
     ILogger<PresenceKeeper> log) : BackgroundService
 {
@@ -46,7 +47,13 @@ internal sealed partial class PresenceKeeper(
         if (signs.Count > 0)
             await chargePoints.TouchAsync(signs, cancellationToken);
         var silentSince = time.GetUtcNow() - (2 * TimeSpan.FromSeconds(options.Value.HeartbeatIntervalSeconds));
-        foreach (var chargePointId in await chargePoints.ListSilentAsync(silentSince, MaxSilentPerRound, cancellationToken))
+        var silent = await chargePoints.ListSilentAsync(silentSince, MaxSilentPerRound, cancellationToken);
+        if (silent.Count >= MaxSilentPerRound)
+        {
+            metrics.LimitHit(nameof(MaxSilentPerRound));
+            LogManySilent(silent.Count);
+        }
+        foreach (var chargePointId in silent)
             await Verify(chargePointId);
     }
 
@@ -68,4 +75,7 @@ internal sealed partial class PresenceKeeper(
 
     [LoggerMessage(1102, LogLevel.Warning, "Charge point {ChargePointId} fell silent and could not be looked after; the next round tries again")]
     private partial void LogNotVerified(Exception exception, string chargePointId);
+
+    [LoggerMessage(1103, LogLevel.Warning, "{Count} charge points are silent, as many as one round looks after; if there are more, they have their turn in the next")]
+    private partial void LogManySilent(int count);
 }

@@ -26,6 +26,7 @@ internal sealed class ChargingSessionGrain(
     ISessionStore sessions,
     IOrganizationStore organizations,
     LiveReadings live,
+    GrainMetrics metrics,
     TimeProvider time) : Grain, IChargingSessionGrain
 {
     private Domain.Charging.ChargingSession? _session;
@@ -125,6 +126,7 @@ internal sealed class ChargingSessionGrain(
             DeactivateOnIdle();
             throw;
         }
+        metrics.StaleActivation();
         DeactivateOnIdle();
         throw new StaleActivationException($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
     }

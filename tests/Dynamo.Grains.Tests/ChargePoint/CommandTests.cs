@@ -145,6 +145,7 @@ public sealed class CommandTests(ChargingCluster cluster)
         await station.Grain.Disconnect(station.Lease, "closed");
         (await Submit(station, new RemoteStart(Books.GoodTag, 1))).ShouldBe(new CommandReceipt(CommandRefusal.Offline));
 
+        cluster.Logs.Of(1009, station.Id).Select(line => line.Split(' ')[^1]).ShouldBe(["Offline", "NotAccepted", "Offline"]);
         cluster.Gateways.Sends.ShouldNotContain(sent => sent.Lease.ConnectionId.StartsWith(station.Id, StringComparison.Ordinal));
         (await cluster.Books.Count("commands where true", station.Id)).ShouldBe(0);
     }

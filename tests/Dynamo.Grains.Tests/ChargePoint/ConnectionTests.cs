@@ -89,6 +89,7 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (first.Epoch, second.Epoch).ShouldBe((1, 2));
         (await cluster.Gateways.Closed(first.ConnectionId)).ShouldBe(CloseReason.Superseded);
         cluster.Gateways.WasClosed(second.ConnectionId).ShouldBeFalse();
+        cluster.Logs.Of(1008, station.Id).ShouldHaveSingleItem().ShouldContain("epoch 1 ");
     }
 
     [Fact]

@@ -53,6 +53,21 @@ public sealed class MeterValueTests(ChargingCluster cluster)
     }
 
     [Fact]
+    public async Task Values_of_connector_0_count_for_a_transaction_that_was_started_there_and_is_named()
+    {
+        var station = await Station.Ready(cluster);
+        var transaction = await station.Start(connectorId: 0);
+        var other = await station.Start(connectorId: 1);
+        await station.Meter(transaction, 0, Station.Register(1_400, cluster.Now));
+        await station.Meter(null, 0, Station.Register(900_000, cluster.Now));
+        await station.Meter(other, 0, Station.Register(900_001, cluster.Now));
+
+        (await station.Session(transaction)).Energy.ShouldBe(Energy.FromWattHours(400));
+        (await station.Session(other)).Energy.ShouldBe(Energy.Zero);
+        (await cluster.Books.Count("meter_samples where session_id is null and connector_id = 0", station.Id)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Values_sent_again_are_answered_and_stored_once()
     {
         var station = await Station.Ready(cluster);

@@ -51,6 +51,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         var transaction = (await station.Start(start)).TransactionId;
 
         (await station.Start(start)).TransactionId.ShouldBe(transaction);
+        cluster.Logs.Of(1003, station.Id).ShouldHaveSingleItem();
         (await station.Start(start with { At = start.At.ToOffset(TimeSpan.FromHours(5)) })).TransactionId.ShouldBe(transaction);
         await station.Forget();
         (await station.Start(start)).TransactionId.ShouldBe(transaction);
@@ -59,6 +60,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         await station.Forget();
         (await station.Start(start)).TransactionId.ShouldBe(transaction);
 
+        cluster.Logs.Of(1003, station.Id).Count().ShouldBe(5);
         (await station.Sessions()).ShouldHaveSingleItem().IsActive.ShouldBeFalse();
         (await station.Events(EventTypes.SessionStarted)).Count.ShouldBe(1);
         (await station.Events(EventTypes.SessionEnded)).Count.ShouldBe(1);
@@ -125,6 +127,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         var ended = await station.Session(first);
         ended.Stop.ShouldBe(new TransactionStop(Energy.FromWattHours(1_500), read, StopReasons.Other, IdTag: null, Synthesised: true));
         ended.Energy.ShouldBe(Energy.FromWattHours(500));
+        cluster.Logs.Of(1004, station.Id).ShouldHaveSingleItem();
         (await station.Session(other)).IsActive.ShouldBeTrue();
         (await station.Session(second)).IsActive.ShouldBeTrue();
         (await station.Events(EventTypes.SessionEnded)).ShouldHaveSingleItem()["energy_kwh"].ShouldBe("0.5");

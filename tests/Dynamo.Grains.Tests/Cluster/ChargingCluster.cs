@@ -2,6 +2,7 @@ using Dynamo.Contracts.Live;
 using Dynamo.Grains.Tests.Cluster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
 using Orleans.Reminders;
@@ -37,6 +38,9 @@ public sealed class ChargingCluster : IAsyncLifetime
     /// <summary>Readings that arrived at the dashboards' end, whatever silo.</summary>
     internal Dashboards Dashboards { get; } = new();
 
+    /// <summary>What the silos log.</summary>
+    internal LogCollector Logs { get; } = new();
+
     /// <summary>The time.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -55,6 +59,7 @@ public sealed class ChargingCluster : IAsyncLifetime
             services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Clock);
             Books.Lend(services);
+            services.AddSingleton<ILoggerProvider>(Logs);
             services.AddSingleton(Gateways);
             services.AddSingleton<ILiveReadings>(Dashboards);
             silo.AddGrainService<ScriptedGatewayService>();

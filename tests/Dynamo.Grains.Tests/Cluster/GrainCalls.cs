@@ -6,6 +6,8 @@ namespace Dynamo.Grains.Tests.Cluster;
 /// <summary>Tells when a call that nobody awaits has been handled, so that tests wait for it and not for a while; makes calls fail.</summary>
 internal sealed class GrainCalls : IIncomingGrainCallFilter
 {
+    private const string Anybody = "*";
+
     private readonly ConcurrentDictionary<(string GrainKey, string Method), TaskCompletionSource> _awaited = new();
     private readonly ConcurrentDictionary<(string GrainKey, string Method), bool> _broken = new();
 
@@ -16,13 +18,19 @@ internal sealed class GrainCalls : IIncomingGrainCallFilter
     /// <summary>From now on such calls fail, until they are mended.</summary>
     public void Break(string grainKey, string method) => _broken[(grainKey, method)] = true;
 
+    /// <summary>From now on calls of a method fail whatever grain they are for, until they are mended.</summary>
+    public void BreakAll(string method) => Break(Anybody, method);
+
+    /// <summary>From now on they work again.</summary>
+    public void MendAll(string method) => Mend(Anybody, method);
+
     /// <summary>From now on such calls work again.</summary>
     public void Mend(string grainKey, string method) => _broken.TryRemove((grainKey, method), out _);
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         var call = (context.TargetId.Key.ToString()!, context.MethodName);
-        if (_broken.ContainsKey(call))
+        if (_broken.ContainsKey(call) || _broken.ContainsKey((Anybody, context.MethodName)))
             throw new InvalidOperationException("Broken by a test.");
         try
         {
