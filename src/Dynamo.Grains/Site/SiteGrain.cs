@@ -24,6 +24,7 @@ internal sealed partial class SiteGrain(
     private static readonly TimeSpan ReconcilePeriod = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<(string ChargePointId, int ConnectorId)> _charging = [];
+    private bool _isReminded;
 
     private string SiteId => GrainKeys.SiteId(this.GetPrimaryKeyString());
 
@@ -31,8 +32,7 @@ internal sealed partial class SiteGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await ReadDemand(cancellationToken);
-        if (membership.State.ChargePointIds.Count > 0)
-            return;
+        // Also with members: a hint that was lost while the site slept is found now and not by the next reminder.
         await Remember(await chargePoints.ListIdsBySiteAsync(SiteId, cancellationToken));
     }
 
@@ -80,18 +80,38 @@ internal sealed partial class SiteGrain(
     private async Task Remember(IEnumerable<string> chargePointIds)
     {
         string[] members = [.. chargePointIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (members.SequenceEqual(membership.State.ChargePointIds, StringComparer.Ordinal))
+        if (!members.SequenceEqual(membership.State.ChargePointIds, StringComparer.Ordinal))
+        {
+            membership.State = new() { ChargePointIds = members };
+            await membership.WriteStateAsync();
+            LogMembership(SiteId, members.Length);
+        }
+        if (members.Length > 0)
+            await BeReminded();
+    }
+
+    /// <summary>Once per activation: whether an earlier one succeeded nobody knows, and to register again costs one row.</summary>
+    private async Task BeReminded()
+    {
+        if (_isReminded)
             return;
-        var wasEmpty = membership.State.ChargePointIds.Count == 0;
-        membership.State = new() { ChargePointIds = members };
-        await membership.WriteStateAsync();
-        if (wasEmpty)
+        try
+        {
             await this.RegisterOrUpdateReminder(ReconcileReminder, ReconcilePeriod, ReconcilePeriod);
-        LogMembership(SiteId, members.Length);
+            _isReminded = true;
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            // What the site knows is right without it; the next member or the next activation tries again.
+            LogNotReminded(failed, SiteId);
+        }
     }
 
     [LoggerMessage(1301, LogLevel.Information, "Site {SiteId} now has {ChargePointCount} charge points")]
     private partial void LogMembership(string siteId, int chargePointCount);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Site {SiteId} could not register its reminder; the next change or activation tries again")]
+    private partial void LogNotReminded(Exception exception, string siteId);
 }
 
 /// <summary>What a site remembers.</summary>

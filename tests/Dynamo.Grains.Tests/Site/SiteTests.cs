@@ -19,9 +19,36 @@ public sealed class SiteTests(ChargingCluster cluster)
         await Site.Join("CP-B");
         await Site.Join("CP-A");
         await Site.Join("CP-B");
-        await cluster.Deactivate(Site);
 
         (await Site.GetMembership()).ChargePointIds.ShouldBe(["CP-A", "CP-B"]);
+    }
+
+    [Fact]
+    public async Task A_site_that_wakes_up_with_members_compares_them_with_the_books()
+    {
+        var first = await Station.Registered(cluster, _siteId);
+        await Site.Join(first.Id);
+        await Site.Join("CP-GONE");
+        await cluster.Deactivate(Site);
+        var unannounced = await Station.Registered(cluster, _siteId);
+
+        (await Site.GetMembership()).ChargePointIds.ShouldBe([first.Id, unannounced.Id]);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_could_not_be_registered_is_registered_when_the_site_wakes_up_again()
+    {
+        var station = await Station.Registered(cluster, _siteId);
+        cluster.Calls.BreakAll("UpsertRow");
+        await Site.Join(station.Id);
+        cluster.Calls.MendAll("UpsertRow");
+        cluster.Logs.Of(1302, _siteId).ShouldNotBeEmpty();
+        await cluster.Deactivate(Site);
+        await Site.GetMembership();
+
+        var reconciled = cluster.Calls.Next(GrainKeys.Site(_siteId), nameof(IRemindable.ReceiveReminder));
+        cluster.Clock.Advance(TimeSpan.FromMinutes(5));
+        await reconciled;
     }
 
     [Fact]
