@@ -37,8 +37,11 @@ internal sealed partial class StationEndpoint(
     /// <param name="prefix">Path before the identity, ending in a slash.</param>
     public async Task Serve(HttpContext context, string prefix)
     {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var peer = context.Connection.RemoteIpAddress;
         if (!context.WebSockets.IsWebSocketRequest)
         {
+            LogNoWebSocket(StationIdentity.ForLog(target, prefix), peer);
             context.Response.Headers.Connection = "Upgrade";
             context.Response.Headers.Upgrade = "websocket";
             await Refuse(context, StatusCodes.Status426UpgradeRequired, "Charge points connect here over WebSocket with the subprotocol ocpp1.6.");
@@ -46,13 +49,14 @@ internal sealed partial class StationEndpoint(
         }
         if (connections.IsDraining)
         {
+            LogDraining(StationIdentity.ForLog(target, prefix), peer);
             context.Response.Headers.RetryAfter = "5";
             await Refuse(context, StatusCodes.Status503ServiceUnavailable, "The server is restarting.");
             return;
         }
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!StationIdentity.TryRead(target, prefix, out var identity))
         {
+            LogUnusableIdentity(StationIdentity.ForLog(target, prefix), peer);
             await Refuse(context, StatusCodes.Status404NotFound, "No such charge point.");
             return;
         }
@@ -185,4 +189,13 @@ internal sealed partial class StationEndpoint(
 
     [LoggerMessage(2405, LogLevel.Error, "Charge point {Identity} cannot be served at the moment")]
     private partial void LogUnavailable(Exception exception, string identity);
+
+    [LoggerMessage(2406, LogLevel.Information, "A request for charge point {Identity} from {RemoteAddress} is no WebSocket handshake")]
+    private partial void LogNoWebSocket(string identity, System.Net.IPAddress? remoteAddress);
+
+    [LoggerMessage(2407, LogLevel.Information, "Charge point {Identity} knocked from {RemoteAddress} while the sockets are being closed; it shall come back")]
+    private partial void LogDraining(string identity, System.Net.IPAddress? remoteAddress);
+
+    [LoggerMessage(2408, LogLevel.Warning, "{Identity} knocked from {RemoteAddress}, which cannot be the identity of a charge point")]
+    private partial void LogUnusableIdentity(string identity, System.Net.IPAddress? remoteAddress);
 }

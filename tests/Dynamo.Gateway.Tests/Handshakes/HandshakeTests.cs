@@ -38,6 +38,7 @@ public sealed class HandshakeTests
         using (station)
             answer.Status.ShouldBe(404);
         gateway.Scripts.Keys.ShouldBeEmpty();
+        gateway.Logs.Of(2408).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -115,6 +116,7 @@ public sealed class HandshakeTests
         answer.Status.ShouldBe(426);
         answer.Headers["Upgrade"].ShouldBe(["websocket"]);
         answer.Headers["Connection"].ShouldBe(["Upgrade"]);
+        gateway.Logs.Of(2406).ShouldHaveSingleItem().ShouldContain("CP-1");
         gateway.Scripts.Keys.ShouldBeEmpty();
     }
 

@@ -41,4 +41,13 @@ public sealed class StationIdentityTests
     [InlineData("/ocpp16/%zz")]
     [InlineData("/ocpp16/abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvw")]
     public void No_other_text_is_an_identity(string target) => StationIdentity.TryRead(target, "/ocpp16/", out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("/ocpp16/a%0Ab?c", "a%0Ab")]
+    [InlineData("/ocpp16/a\nb\u001B[31m\u0085\u202E", "a?b?[31m??")]
+    [InlineData("/elsewhere", "")]
+    public void Nothing_in_a_log_is_obeyed_by_who_reads_it(string target, string logged) => StationIdentity.ForLog(target, "/ocpp16/").ShouldBe(logged);
+
+    [Fact]
+    public void A_log_line_takes_64_characters() => StationIdentity.ForLog("/ocpp16/" + new string('a', 10_000), "/ocpp16/").ShouldBe(new string('a', 64));
 }

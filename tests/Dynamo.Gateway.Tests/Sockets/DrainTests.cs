@@ -39,6 +39,7 @@ public sealed class DrainTests
             answer.Headers["Retry-After"].ShouldBe(["5"]);
         }
         gateway.Scripts.Keys.ShouldBeEmpty();
+        gateway.Logs.Of(2407).ShouldHaveSingleItem().ShouldContain("CP-1");
     }
 
     [Fact]

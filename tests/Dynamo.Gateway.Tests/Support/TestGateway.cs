@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
@@ -45,6 +46,8 @@ internal sealed class TestGateway : IAsyncDisposable
     public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
     public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
+
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     public static async Task<TestGateway> StartAsync(params (string Option, object Value)[] settings)
     {
