@@ -27,7 +27,7 @@ public sealed partial class SettingsTests
     };
 
     /// <summary>What the host reads by itself.</summary>
-    private static readonly string[] HostKeys = ["urls", "data", "ConnectionStrings:Dynamo", "Dynamo:Roles"];
+    private static readonly string[] HostKeys = ["urls", "Dynamo:Data", "ConnectionStrings:Dynamo", "Dynamo:Roles"];
 
     [Fact]
     public void Every_setting_is_in_the_table()

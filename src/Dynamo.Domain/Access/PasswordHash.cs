@@ -38,6 +38,9 @@ public static class PasswordHash
         TryParse(stored, out var iterations, out var salt, out var hash)
         && CryptographicOperations.FixedTimeEquals(Derive(presented, salt, iterations), hash);
 
+    /// <summary>Whether a comparison costs noticeable work, because a person chose the password.</summary>
+    public static bool IsSlow(string stored) => TryParse(stored, out var iterations, out _, out _) && iterations > IterationsForRandom;
+
     private static byte[] Derive(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int iterations) =>
         Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA256, HashBytes);
 

@@ -36,7 +36,7 @@ public sealed record ChargePointState
     /// <summary>Identifier of the connection within that gateway; only meaningful while connected.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>Time of the last sign of life known to the database; memory may know a later one.</summary>
+    /// <summary>Time of the last sign of life known to the database, answers to our pings included; memory may know a later one.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
 }
 

@@ -21,7 +21,7 @@ public sealed class ChargePointOptions
     public int MaxConnectors { get; set; } = 64;
 
     /// <summary>
-    /// Most wrong passwords for one charge point in a minute that are compared with the hash. Range 1 to 1,000, default 10. Until the minute is over,
+    /// Most wrong passwords for one charge point in a minute that are compared with a slow hash. Range 1 to 1,000, default 10. Until the minute is over,
     /// only the password that was right before is admitted: hashes are slow on purpose, and strangers must not slow the charge point down with them.
     /// </summary>
     [Range(1, 1_000)]

@@ -5,8 +5,9 @@ namespace Dynamo.Grains.ChargePoint;
 
 /// <summary>
 /// Compares what is presented with the stored hash of one charge point's password. Slow hashes are computed once per activation; a reconnect
-/// compares a fast digest of what was right before. Wrong tries are limited, because whoever knows an identity could otherwise keep the charge
-/// point's grain busy with hashing.
+/// compares a fast digest of what was right before. Wrong tries at a slow hash are limited, because whoever knows an identity could otherwise keep
+/// the charge point's grain busy with hashing. A password that was drawn at random is compared fast and always looked at: it cannot be guessed, and
+/// nobody shall be able to lock its charge point out.
 /// </summary>
 internal sealed class PasswordCheck
 {
@@ -28,7 +29,7 @@ internal sealed class PasswordCheck
             return PasswordVerdict.Right;
         if (_wrong > 0 && now - _firstWrongAt >= Minute)
             _wrong = 0;
-        if (_wrong >= maxWrong)
+        if (_wrong >= maxWrong && PasswordHash.IsSlow(hash))
             return PasswordVerdict.NotJudged;
         if (ProvisioningPassword.Verify(hash, presented))
         {

@@ -1,4 +1,7 @@
+using Dynamo.Api;
 using Dynamo.Gateway;
+using Dynamo.Grains;
+using Dynamo.Storage;
 using OpenTelemetry.Metrics;
 
 namespace Dynamo.Host.Health;
@@ -8,7 +11,8 @@ internal static class MetricsRegistration
 {
     public static void AddDynamoMetrics(this IServiceCollection services) =>
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(GatewayRegistration.MeterName, "Dynamo.Storage", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddMeter(GatewayRegistration.MeterName, GrainRegistration.MeterName, DynamoApi.MeterName, DynamoStorageServices.MeterName)
+            .AddMeter("Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
             .AddPrometheusExporter());
 
     public static void MapDynamoMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint().AllowAnonymous();

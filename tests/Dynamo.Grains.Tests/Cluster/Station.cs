@@ -34,7 +34,8 @@ internal sealed class Station
     /// <summary>The lease of its newest connection.</summary>
     public ConnectionLease Lease { get; private set; } = null!;
 
-    public static async Task<Station> Registered(ChargingCluster cluster, string? siteId = null)
+    public static async Task<Station> Registered(
+        ChargingCluster cluster, string? siteId = null, int passwordIterations = PasswordHash.IterationsForRandom)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"CP-{Interlocked.Increment(ref _count):0000}");
         var born = await cluster.Books.Events.EndAsync(CancellationToken.None);
@@ -49,7 +50,7 @@ internal sealed class Station
                 SerialNumber = id,
                 OcppVersion = OcppVersion.V16,
                 SiteId = siteId,
-                PasswordHash = PasswordHash.Create(Password, PasswordHash.IterationsForRandom),
+                PasswordHash = PasswordHash.Create(Password, passwordIterations),
                 RegisteredAt = cluster.Now,
             },
             CancellationToken.None)).ShouldBeTrue();
