@@ -22,7 +22,7 @@ internal sealed class ApiKeyHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!PresentedKey.IsIn(Request))
+        if (!PresentedKey.IsIn(Request) || PresentedKey.IsOfChargePoint(Request))
             return AuthenticateResult.NoResult();
         if (PresentedKey.In(Request) is not { } secret)
             return AuthenticateResult.Fail("What was presented is not an API key.");

@@ -8,12 +8,17 @@ internal static class PresentedKey
 {
     private const string KeyHeader = "X-API-Key";
     private const string BearerPrefix = "Bearer ";
+    private const string BasicPrefix = "Basic ";
 
     /// <summary>Far above any secret of ours; what is longer is not worth a look-up.</summary>
     private const int MaxLength = 100;
 
     /// <summary>Whether a request presents a credential of a program, good or bad.</summary>
     public static bool IsIn(HttpRequest request) => request.Headers.ContainsKey(KeyHeader) || request.Headers.Authorization.Count > 0;
+
+    /// <summary>Whether the credential is that of a charge point on its way to the gateway, which is none of ours to judge.</summary>
+    public static bool IsOfChargePoint(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith(BasicPrefix, StringComparison.OrdinalIgnoreCase) && !request.Headers.ContainsKey(KeyHeader);
 
     /// <summary>The secret presented, if it has the form of one.</summary>
     public static string? In(HttpRequest request)
