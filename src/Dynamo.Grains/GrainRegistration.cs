@@ -4,7 +4,6 @@ using Dynamo.Grains.Site;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Dynamo.Grains;
 

@@ -1,0 +1,148 @@
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.Gateways;
+
+namespace Dynamo.Grains.ChargePoint;
+
+// Who speaks for the charge point, and whether anybody still does.
+internal sealed partial class ChargePointGrain
+{
+    /// <inheritdoc/>
+    public Task<Admission> Admit(Credentials credentials)
+    {
+        if (_chargePoint is null)
+        {
+            // Strangers must not fill the memory.
+            DeactivateOnIdle();
+            return Task.FromResult(Admission.UnknownChargePoint);
+        }
+        return Task.FromResult(IsHis(credentials) ? Admission.Admitted : Admission.WrongCredentials);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ConnectionLease> Connect(Connection connection)
+    {
+        var chargePoint = _chargePoint ?? throw new InvalidOperationException($"Charge point {this.GetPrimaryKeyString()} is not registered.");
+        if (_state.ConnectionId == connection.ConnectionId)
+            return Lease(_state)!;
+
+        var previous = _state.Connected ? Lease(_state) : null;
+        var now = Now;
+        await CommitState(
+            _state with
+            {
+                Connected = true,
+                ConnectionChangedAt = now,
+                LeaseEpoch = _state.LeaseEpoch + 1,
+                GatewaySilo = connection.Gateway.ToParsableString(),
+                ConnectionId = connection.ConnectionId,
+                LastSeenAt = now,
+            },
+            ChargePointEvents.Connected(chargePoint, connection, now));
+        if (previous is not null)
+        {
+            LogSuperseded(chargePoint.ChargePointId, previous.Epoch);
+            CloseInBackground(previous, CloseReason.Superseded);
+        }
+        LogConnected(chargePoint.ChargePointId, _state.LeaseEpoch, connection.RemoteAddress);
+        return Lease(_state)!;
+    }
+
+    /// <inheritdoc/>
+    public async Task Disconnect(ConnectionLease lease, string reason)
+    {
+        // The late close of an older socket must not put the newer one offline.
+        if (_chargePoint is null || !_state.Connected || lease.ConnectionId != _state.ConnectionId)
+            return;
+        await GoOffline(reason);
+    }
+
+    /// <inheritdoc/>
+    public async Task VerifyPresence()
+    {
+        // The caller read in the books that it is connected; when memory says otherwise, memory is old.
+        if (_chargePoint is not null && !_state.Connected)
+            await Load(CancellationToken.None);
+        if (_chargePoint is null || !_state.Connected || Lease(_state) is not { } lease)
+            return;
+        // A socket that answers pings is alive, however rarely its charge point speaks (quirk 9). Its pongs are signs of life, too, and the time of
+        // the last one is what is stored: no message need have come since.
+        if (await IsOpen(lease))
+            Seen();
+        else
+            await GoOffline("gateway lost");
+    }
+
+    /// <inheritdoc/>
+    public async Task RegistrationChanged()
+    {
+        var passwordHash = _chargePoint?.PasswordHash;
+        await Load(CancellationToken.None);
+        if (_state is { Connected: true } && Lease(_state) is { } lease && _chargePoint?.PasswordHash != passwordHash)
+            CloseInBackground(lease, CloseReason.Unregistered);
+    }
+
+    private bool IsHis(Credentials credentials)
+    {
+        if (credentials is not { UserName: { } user, Password: { } password } || !string.Equals(user, _chargePoint!.ChargePointId, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var maxWrong = services.Options.MaxWrongPasswordsPerMinute;
+        var verdict = _password.Judge(_chargePoint.PasswordHash, password, maxWrong, Now);
+        if (verdict == PasswordVerdict.NotJudged)
+        {
+            services.Metrics.LimitHit(nameof(ChargePointOptions.MaxWrongPasswordsPerMinute));
+            LogTooManyWrongPasswords(_chargePoint.ChargePointId, maxWrong);
+        }
+        return verdict == PasswordVerdict.Right;
+    }
+
+    private void Seen() => services.Presence.Seen(_state.ChargePointId, Now);
+
+    /// <summary>A socket that was believed dead spoke: believe it.</summary>
+    private Task ComeBack(ConnectionLease lease)
+    {
+        var now = Now;
+        var connection = new Connection(lease.Gateway, lease.ConnectionId, _chargePoint!.OcppVersion, "");
+        return CommitState(
+            _state with { Connected = true, ConnectionChangedAt = now, LastSeenAt = now },
+            ChargePointEvents.Connected(_chargePoint, connection, now));
+    }
+
+    private async Task GoOffline(string reason)
+    {
+        var now = Now;
+        await CommitState(
+            _state with { Connected = false, ConnectionChangedAt = now },
+            ChargePointEvents.Disconnected(_chargePoint!, reason, now));
+        LogDisconnected(_state.ChargePointId, _state.LeaseEpoch, reason);
+    }
+
+    private async Task<bool> IsOpen(ConnectionLease lease)
+    {
+        try
+        {
+            return await services.Gateways.Of(lease.Gateway).IsOpen(lease.ConnectionId);
+        }
+        catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
+        {
+            LogGatewayUnreachable(unreachable, lease.Gateway);
+            return false;
+        }
+    }
+
+    private void CloseInBackground(ConnectionLease lease, CloseReason reason)
+    {
+        Close().Ignore();
+
+        async Task Close()
+        {
+            try
+            {
+                await services.Gateways.Of(lease.Gateway).Close(lease.ConnectionId, reason);
+            }
+            catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
+            {
+                LogGatewayUnreachable(unreachable, lease.Gateway);
+            }
+        }
+    }
+}

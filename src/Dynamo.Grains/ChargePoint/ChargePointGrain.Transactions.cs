@@ -1,0 +1,128 @@
+using Dynamo.Contracts;
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.ChargingSessions;
+using Dynamo.Contracts.Sites;
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Organizations;
+
+namespace Dynamo.Grains.ChargePoint;
+
+// Transactions that run on the charge point, and the sessions its messages belong to.
+internal sealed partial class ChargePointGrain
+{
+    private const int MaxOpenAttempts = 3;
+
+    private int? FindRunning(TransactionStart start)
+    {
+        foreach (var (transactionId, running) in _running)
+        {
+            if (running.Start == start)
+                return transactionId;
+        }
+        return null;
+    }
+
+    private async Task<int> Open(StartReport report, TransactionStart start, AuthorizationStatus authorization)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var chargePoint = _chargePoint!;
+            var transactionId = checked(++_lastTransactionId);
+            var sessionId = Identifiers.New(Identifiers.Session, Now);
+            var opening = new OpenSession(chargePoint.OrganizationId, chargePoint.ChargePointId, chargePoint.SiteId, transactionId, authorization, report);
+            if (await Session(sessionId).Open(opening))
+            {
+                await Begin(transactionId, sessionId, start);
+                return transactionId;
+            }
+            // Either this start was recorded before (a retry after a lost answer), or another activation gave the id away.
+            if (await services.Sessions.FindByStartAsync(chargePoint.ChargePointId, start, CancellationToken.None) is { } recorded)
+            {
+                LogStartRepeated(chargePoint.ChargePointId, recorded.TransactionId);
+                // What follows a start may have been cut off with the answer.
+                if (recorded.IsActive)
+                    await Begin(recorded.TransactionId, recorded.SessionId, start);
+                return recorded.TransactionId;
+            }
+            if (attempt == MaxOpenAttempts)
+                throw Stale();
+            await Load(CancellationToken.None);
+        }
+    }
+
+    /// <summary>
+    /// A transaction runs. One that began earlier on the same connector and was never stopped is over: a connector serves one car (quirk 37).
+    /// </summary>
+    private async Task Begin(int transactionId, string sessionId, TransactionStart start)
+    {
+        var forgotten = _running
+            .Where(entry => entry.Key != transactionId && entry.Value.Start.ConnectorId == start.ConnectorId && entry.Value.Start.At <= start.At)
+            .ToList();
+        foreach (var (forgottenId, running) in forgotten)
+        {
+            LogForgottenTransaction(_chargePoint!.ChargePointId, forgottenId, start.ConnectorId);
+            await Session(running.SessionId).AssumeEnded();
+            _running.Remove(forgottenId);
+        }
+        _running[transactionId] = new(sessionId, start);
+        ReportDemand(start.ConnectorId, charging: true);
+    }
+
+    /// <summary>The session a message belongs to: by transaction id, else by the connector a car charges at (quirk 50).</summary>
+    private async Task<string?> FindSession(MeterReport report)
+    {
+        // The main meter counts all cars: its register is no session's, whatever id came with it. Only a transaction that was itself started on
+        // connector 0, which lenient reading allows, is metered there.
+        if (report.ConnectorId == 0)
+            return report.TransactionId is { } id && _running.TryGetValue(id, out var there) && there.Start.ConnectorId == 0 ? there.SessionId : null;
+        if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } sessionId)
+            return sessionId;
+        return _running.Values.Where(running => running.Start.ConnectorId == report.ConnectorId).MaxBy(running => running.Start.At)?.SessionId;
+    }
+
+    private async Task<string?> FindSession(int transactionId)
+    {
+        if (_running.TryGetValue(transactionId, out var running))
+            return running.SessionId;
+        // Late values and repeated stops of a session that ended; ids we never gave are below 1.
+        if (transactionId < 1)
+            return null;
+        return (await services.Sessions.FindByTransactionAsync(_chargePoint!.ChargePointId, transactionId, CancellationToken.None))?.SessionId;
+    }
+
+    private Task File(StopReport report)
+    {
+        LogUnknownStop(_chargePoint!.ChargePointId, report.TransactionId);
+        services.Metrics.UnknownStop();
+        var stop = new TransactionStop(Energy.FromWattHours(report.MeterStopWh), report.At.ToUniversalTime(), report.Reason ?? StopReasons.Default, report.IdTag);
+        return Commit(new()
+        {
+            UnknownStops = [new(_chargePoint.OrganizationId, _chargePoint.ChargePointId, report.TransactionId, stop, Now)],
+            Samples = Samples.Of(_chargePoint.OrganizationId, _chargePoint.ChargePointId, 0, null, report.Values, Now),
+        });
+    }
+
+    private void ReportDemand(int connectorId, bool charging)
+    {
+        if (_chargePoint!.SiteId is not { } siteId)
+            return;
+        Report().Ignore();
+
+        async Task Report()
+        {
+            try
+            {
+                await GrainFactory.GetGrain<ISiteGrain>(GrainKeys.Site(siteId)).ReportDemand(new(_chargePoint.ChargePointId, connectorId, charging));
+            }
+            catch (Exception failed) when (failed is OrleansException or TimeoutException)
+            {
+                // The site reconciles itself with the books.
+                LogSiteUnreachable(failed, siteId);
+            }
+        }
+    }
+
+    /// <summary>A transaction that runs.</summary>
+    private sealed record RunningTransaction(string SessionId, TransactionStart Start);
+}
