@@ -49,9 +49,13 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
 
     public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
     {
-        if (Organizations.Count > 0)
-            return Answer(false);
-        Organizations.Add(organization);
+        // Like the real one: of several at the same time, one succeeds.
+        lock (Organizations)
+        {
+            if (Organizations.Count > 0)
+                return Answer(false);
+            Organizations.Add(organization);
+        }
         Users.Add(owner);
         Keys.Add(key);
         if (tariff is not null)

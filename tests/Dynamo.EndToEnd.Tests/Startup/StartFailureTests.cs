@@ -36,7 +36,7 @@ public sealed class StartFailureTests : IDisposable
     {
         await using var first = await ProductProcess.StartIn(_data);
 
-        var (exitCode, output) = await ProductProcess.Run(Path.Combine(_data, "second"), "--urls", first.Address.ToString());
+        var (exitCode, output) = await ProductProcess.Run(Path.Combine(_data, "second"), "--urls", first.Address.ToString(), "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft=None", "--Logging:LogLevel:Orleans=None");
 
         exitCode.ShouldBe(1);
         output.ShouldContain("address already in use");
