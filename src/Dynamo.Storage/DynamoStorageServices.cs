@@ -68,7 +68,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IEventLog, PostgreSqlEventLog>();
         services.AddSingleton<IDatabaseMigrator>(_ => new PostgreSqlMigrator(connectionString));
         services.AddSingleton(provider =>
-            new OrleansDatabase(OrleansDatabase.PostgreSqlInvariant, null, provider.GetRequiredService<NpgsqlDataSource>(), SupportsClustering: true));
+            new OrleansDatabase(OrleansDatabase.PostgreSqlInvariant, null, provider.GetRequiredService<NpgsqlDataSource>()));
         return services;
     }
 
@@ -80,7 +80,7 @@ public static class DynamoStorageServices
         services.AddSingleton<ISignsOfLife, SqliteSignsOfLife>();
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IDatabaseMigrator>(provider => new SqliteMigrator(connectionString, provider.GetRequiredService<SqliteDatabase>()));
-        services.AddSingleton(_ => new OrleansDatabase(OrleansDatabase.SqliteInvariant, connectionString, null, SupportsClustering: false));
+        services.AddSingleton(_ => new OrleansDatabase(OrleansDatabase.SqliteInvariant, connectionString, null));
         return services;
     }
 }

@@ -9,8 +9,7 @@ namespace Dynamo.Storage;
 /// <param name="Invariant">Name of the database in the providers' words.</param>
 /// <param name="ConnectionString">How to reach SQLite.</param>
 /// <param name="DataSource">The connections to PostgreSQL, shared with everything else in the process.</param>
-/// <param name="SupportsClustering">Whether silos can find each other through it; SQLite holds grain state and reminders of a single silo only.</param>
-public sealed record OrleansDatabase(string Invariant, string? ConnectionString, DbDataSource? DataSource, bool SupportsClustering)
+public sealed record OrleansDatabase(string Invariant, string? ConnectionString, DbDataSource? DataSource)
 {
     /// <summary>The providers' name of PostgreSQL.</summary>
     public const string PostgreSqlInvariant = "Npgsql";
