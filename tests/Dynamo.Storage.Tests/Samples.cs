@@ -123,5 +123,7 @@ internal static class Samples
 
     public static Commit Append(params EventRow[] events) => new() { Events = events };
 
-    public static Commit Append(params MeterSample[] samples) => new() { Samples = [.. samples.Select(sample => new MeterSampleRow(Tenant, "CP-001", sample))] };
+    public static Commit Append(params MeterSample[] samples) => new() { MeterValues = [.. samples.Select(sample => Value(sample))] };
+
+    public static MeterValueRow Value(params MeterSample[] samples) => new(Tenant, "CP-001", samples);
 }

@@ -20,6 +20,8 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public async Task<long> CountAsync(string table) => Convert.ToInt64(await ScalarAsync($"select count(*) from {table}"), null);
 
+    public Task ExecuteAsync(string sql) => ScalarAsync(sql);
+
     public async Task<object?> ScalarAsync(string sql)
     {
         await using var connection = await ConnectAsync();

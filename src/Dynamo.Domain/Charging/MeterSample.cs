@@ -14,6 +14,15 @@ public sealed record MeterSample
     /// <summary>Measurand of the import power.</summary>
     public const string Power = "Power.Active.Import";
 
+    /// <summary>Context of readings that name none (OCPP 1.6, 7.43).</summary>
+    public const string Periodic = "Sample.Periodic";
+
+    /// <summary>Location of readings that name none (OCPP 1.6, 7.43).</summary>
+    public const string Outlet = "Outlet";
+
+    /// <summary>Format of readings that name none (OCPP 1.6, 7.43).</summary>
+    public const string Raw = "Raw";
+
     /// <summary>Number of the connector, 0 for the main meter.</summary>
     public required int ConnectorId { get; init; }
 
@@ -36,16 +45,16 @@ public sealed record MeterSample
     public string? Unit { get; init; }
 
     /// <summary>Why the sample was taken; the default is filled in.</summary>
-    public string Context { get; init; } = "Sample.Periodic";
+    public string Context { get; init; } = Periodic;
 
     /// <summary>Phase; <see langword="null"/> means the total over all phases.</summary>
     public string? Phase { get; init; }
 
     /// <summary>Where it was measured; the default is filled in.</summary>
-    public string Location { get; init; } = "Outlet";
+    public string Location { get; init; } = Outlet;
 
     /// <summary>Raw or SignedData; signed blocks are kept and never read as numbers (quirk 56).</summary>
-    public string Format { get; init; } = "Raw";
+    public string Format { get; init; } = Raw;
 
     /// <summary>
     /// The reading of the import register at the outlet, over all phases, if this sample is one and its value is a plain number.
@@ -53,7 +62,7 @@ public sealed record MeterSample
     /// </summary>
     public Energy? RegisterReading()
     {
-        if (Measurand != EnergyRegister || Phase is not null || Location != "Outlet")
+        if (Measurand != EnergyRegister || Phase is not null || Location != Outlet)
             return null;
         return Number() is { } number && ToWattHours(number) is { } wattHours && Energy.TryFromWattHours(wattHours, out var energy)
             ? energy
@@ -63,13 +72,13 @@ public sealed record MeterSample
     /// <summary>The import power at the outlet in watts over all phases, if this sample is one.</summary>
     public decimal? PowerWatts()
     {
-        if (Measurand != Power || Phase is not null || Location != "Outlet" || Number() is not { } number)
+        if (Measurand != Power || Phase is not null || Location != Outlet || Number() is not { } number)
             return null;
         return Unit switch { null or "W" => number, "kW" => number * 1_000m, _ => null };
     }
 
     private decimal? Number() =>
-        Format == "Raw" && decimal.TryParse(Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        Format == Raw && decimal.TryParse(Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
         && Math.Abs(number) < 1_000_000_000_000m
             ? number
             : null;

@@ -99,7 +99,7 @@ internal sealed partial class ChargePointGrain
         return Commit(new()
         {
             UnknownStops = [new(_chargePoint.OrganizationId, _chargePoint.ChargePointId, report.TransactionId, stop, Now)],
-            Samples = Samples.Of(_chargePoint.OrganizationId, _chargePoint.ChargePointId, 0, null, report.Values, Now),
+            MeterValues = MeterValueRows.Of(_chargePoint.OrganizationId, _chargePoint.ChargePointId, 0, null, report.Values, Now),
         });
     }
 

@@ -124,7 +124,7 @@ internal sealed partial class ChargePointGrain(
         if (await FindSession(report) is { } sessionId)
             await Session(sessionId).Record(report.Values);
         else
-            await Commit(new() { Samples = Samples.Of(_chargePoint!.OrganizationId, _chargePoint.ChargePointId, report.ConnectorId, null, report.Values, Now) });
+            await Commit(new() { MeterValues = MeterValueRows.Of(_chargePoint!.OrganizationId, _chargePoint.ChargePointId, report.ConnectorId, null, report.Values, Now) });
         return Done.Instance;
     }
 

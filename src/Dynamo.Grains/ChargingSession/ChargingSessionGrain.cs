@@ -71,7 +71,7 @@ internal sealed class ChargingSessionGrain(
         var rows = Rows(session, samples);
         if (rows.Count == 0)
             return;
-        await Commit(session, session.Record([.. rows.Select(row => row.Sample)]), rows, []);
+        await Commit(session, Recorded(session, rows), rows, []);
         // Late values of a session that ended must not cover what its connector reads now.
         if (session.IsActive)
             Publish(_session!);
@@ -84,7 +84,7 @@ internal sealed class ChargingSessionGrain(
         var rows = Rows(session, stop.Values);
         var end = new TransactionStop(
             Energy.FromWattHours(stop.MeterStopWh), stop.At.ToUniversalTime(), stop.Reason ?? StopReasons.Default, stop.IdTag);
-        var ended = session.Record([.. rows.Select(row => row.Sample)]).End(end);
+        var ended = Recorded(session, rows).End(end);
         await Finish(session, ended, rows);
     }
 
@@ -95,7 +95,7 @@ internal sealed class ChargingSessionGrain(
         await Finish(session, session.End(session.AssumedStop()), []);
     }
 
-    private async Task Finish(Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession ended, IReadOnlyList<MeterSampleRow> rows)
+    private async Task Finish(Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession ended, IReadOnlyList<MeterValueRow> rows)
     {
         if (ended == before && rows.Count == 0)
             return;
@@ -104,11 +104,11 @@ internal sealed class ChargingSessionGrain(
     }
 
     private async Task Commit(
-        Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession after, IReadOnlyList<MeterSampleRow> samples, IReadOnlyList<EventRow> events)
+        Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession after, IReadOnlyList<MeterValueRow> values, IReadOnlyList<EventRow> events)
     {
-        // Samples that change nothing are facts all the same, but need no fence.
+        // Values that change nothing are facts all the same, but need no fence.
         var fence = after == before ? null : new FencedSession(after, _version);
-        await Commit(new Commit { Fence = fence, Samples = samples, Events = events });
+        await Commit(new Commit { Fence = fence, MeterValues = values, Events = events });
         if (fence is not null)
             (_session, _version) = (after, _version + 1);
     }
@@ -141,8 +141,15 @@ internal sealed class ChargingSessionGrain(
         return _session;
     }
 
-    private IReadOnlyList<MeterSampleRow> Rows(Domain.Charging.ChargingSession session, IReadOnlyList<SampleReport> samples) =>
-        Samples.Of(session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, samples, time.GetUtcNow());
+    private IReadOnlyList<MeterValueRow> Rows(Domain.Charging.ChargingSession session, IReadOnlyList<SampleReport> samples) =>
+        MeterValueRows.Of(session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, samples, time.GetUtcNow());
+
+    private static Domain.Charging.ChargingSession Recorded(Domain.Charging.ChargingSession session, IReadOnlyList<MeterValueRow> values)
+    {
+        foreach (var value in values)
+            session = session.Record(value.Samples);
+        return session;
+    }
 
     private void Publish(Domain.Charging.ChargingSession session)
     {

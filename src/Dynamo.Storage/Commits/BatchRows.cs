@@ -20,7 +20,7 @@ internal sealed class BatchRows(IReadOnlyList<Commit> commits)
 
     public IReadOnlyList<BatchRow<ConnectorRow>> Connectors { get; } = Rows(commits, commit => commit.Connectors);
 
-    public IReadOnlyList<BatchRow<MeterSampleRow>> Samples { get; } = Rows(commits, commit => commit.Samples);
+    public IReadOnlyList<BatchRow<MeterValueRow>> MeterValues { get; } = Rows(commits, commit => commit.MeterValues);
 
     public IReadOnlyList<BatchRow<UnknownStop>> UnknownStops { get; } = Rows(commits, commit => commit.UnknownStops);
 

@@ -18,8 +18,8 @@ public sealed record Commit
     /// <summary>Connectors whose latest status replaces what is stored, unless that is newer.</summary>
     public IReadOnlyList<ConnectorRow> Connectors { get; init; } = [];
 
-    /// <summary>Meter samples to append. One that is stored already is the same sample sent again and is not stored twice.</summary>
-    public IReadOnlyList<MeterSampleRow> Samples { get; init; } = [];
+    /// <summary>Meter values to append. One that is stored already is the same value sent again and is not stored twice.</summary>
+    public IReadOnlyList<MeterValueRow> MeterValues { get; init; } = [];
 
     /// <summary>Stops of transactions nobody knows, to file. One that is filed already is not filed twice.</summary>
     public IReadOnlyList<UnknownStop> UnknownStops { get; init; } = [];
@@ -50,6 +50,3 @@ public sealed record FencedSession(ChargingSession Session, long ExpectedVersion
 
 /// <summary>A connector of a charge point.</summary>
 public sealed record ConnectorRow(string OrganizationId, string ChargePointId, ConnectorState State);
-
-/// <summary>A meter sample of a charge point.</summary>
-public sealed record MeterSampleRow(string OrganizationId, string ChargePointId, MeterSample Sample);

@@ -103,11 +103,11 @@ internal sealed class PostgreSqlBatchWriter(NpgsqlDataSource dataSource) : IBatc
         where excluded.reported_at >= k.reported_at
         """;
 
-    private static readonly string WriteSamples = $"""
+    private static readonly string WriteMeterValues = $"""
         with {Passed}
-        insert into meter_samples ({MeterSampleTable.Columns.Names})
-        select {MeterSampleTable.Columns.Names}
-        from unnest({MeterSampleTable.Columns.Parameters}, @row_number) as g({MeterSampleTable.Columns.Names}, number)
+        insert into meter_values ({MeterValueTable.Columns.Names})
+        select {MeterValueTable.Columns.Names}
+        from unnest({MeterValueTable.Columns.Parameters}, @row_number) as g({MeterValueTable.Columns.Names}, number)
         where number in (select number from passed)
         on conflict do nothing
         """;
@@ -160,7 +160,7 @@ internal sealed class PostgreSqlBatchWriter(NpgsqlDataSource dataSource) : IBatc
         AddFenced(batch, WriteChargePoints, ChargePointStateTable.Columns, rows.ChargePoints);
         AddFenced(batch, WriteSessions, SessionTable.Columns, rows.Sessions);
         AddDependent(batch, WriteConnectors, ConnectorTable.Columns, rows.Connectors, commits);
-        AddDependent(batch, WriteSamples, MeterSampleTable.Columns, rows.Samples, commits);
+        AddDependent(batch, WriteMeterValues, MeterValueTable.Columns, rows.MeterValues, commits);
         AddDependent(batch, WriteUnknownStops, UnknownStopTable.Columns, rows.UnknownStops, commits);
         AddDependent(batch, WriteCommands, CommandTable.Columns, rows.Commands, commits);
         AddDependent(batch, WriteEvents, EventTable.Columns, rows.Events, commits);

@@ -83,8 +83,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         where excluded.reported_at >= k.reported_at
         """;
 
-    private static readonly string InsertSample =
-        $"insert into meter_samples ({MeterSampleTable.Columns.Names}) values ({MeterSampleTable.Columns.Parameters}) on conflict do nothing";
+    private static readonly string InsertMeterValue =
+        $"insert into meter_values ({MeterValueTable.Columns.Names}) values ({MeterValueTable.Columns.Parameters}) on conflict do nothing";
 
     private static readonly string InsertUnknownStop =
         $"insert into unknown_stops ({UnknownStopTable.Columns.Names}) values ({UnknownStopTable.Columns.Parameters}) on conflict do nothing";
@@ -110,7 +110,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<FencedSession> _updateSession = new(connection, SessionTable.Columns, UpdateSession);
     private readonly PreparedStatement<FencedSession> _recogniseSession = new(connection, SessionTable.Columns, RecogniseSession);
     private readonly PreparedStatement<ConnectorRow> _connector = new(connection, ConnectorTable.Columns, UpsertConnector);
-    private readonly PreparedStatement<MeterSampleRow> _sample = new(connection, MeterSampleTable.Columns, InsertSample);
+    private readonly PreparedStatement<MeterValueRow> _meterValue = new(connection, MeterValueTable.Columns, InsertMeterValue);
     private readonly PreparedStatement<UnknownStop> _unknownStop = new(connection, UnknownStopTable.Columns, InsertUnknownStop);
     private readonly PreparedStatement<CommandRecord> _command = new(connection, CommandTable.Columns, UpsertCommand);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
@@ -123,7 +123,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         if (!Passes(transaction, commit))
             return CommitOutcome.Conflict;
         WriteAll(_connector, commit.Connectors);
-        WriteAll(_sample, commit.Samples);
+        WriteAll(_meterValue, commit.MeterValues);
         WriteAll(_unknownStop, commit.UnknownStops);
         WriteAll(_command, commit.Commands);
         WriteAll(_event, commit.Events);
@@ -141,7 +141,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         IDisposable[] statements =
         [
             _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
-            _connector, _sample, _unknownStop, _command, _event,
+            _connector, _meterValue, _unknownStop, _command, _event,
         ];
         foreach (var statement in statements)
             statement.Dispose();

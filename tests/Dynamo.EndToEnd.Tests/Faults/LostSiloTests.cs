@@ -70,8 +70,8 @@ public sealed class LostSiloTests
         await using var source = NpgsqlDataSource.Create(database);
         await using var count = source.CreateCommand(
             """
-            select count(*), count(distinct value) from meter_samples
-            where charge_point_id = 'CP-1' and measurand = 'Energy.Active.Import.Register' and context = 'Sample.Periodic'
+            select count(*), count(distinct sample ->> 'value') from meter_values, json_array_elements(samples::json) as sample
+            where charge_point_id = 'CP-1' and sample ->> 'measurand' = 'Energy.Active.Import.Register' and sample ->> 'context' = 'Sample.Periodic'
             """);
         await using var row = await count.ExecuteReaderAsync(Stop);
         await row.ReadAsync(Stop);

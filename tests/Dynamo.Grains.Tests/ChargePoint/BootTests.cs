@@ -43,7 +43,7 @@ public sealed class BootTests(ChargingCluster cluster)
 
         (await station.View()).Connectors.ShouldBeEmpty();
         (await station.Sessions()).ShouldBeEmpty();
-        (await cluster.Books.Count("meter_samples where true", station.Id)).ShouldBe(0);
+        (await cluster.Books.Count("meter_values where true", station.Id)).ShouldBe(0);
         (await cluster.Books.Count("unknown_stops where true", station.Id)).ShouldBe(0);
     }
 

@@ -178,7 +178,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         var session = await station.Session(transaction);
         session.Stop.ShouldBe(new TransactionStop(Energy.FromWattHours(11_000), cluster.Now, "Local", Books.GoodTag));
         session.Cost.ShouldBe(new Money(3.50m, "EUR"));
-        (await cluster.Books.Count("meter_samples where session_id is not null", station.Id)).ShouldBe(1);
+        (await cluster.Books.Count("meter_values where session_id is not null", station.Id)).ShouldBe(1);
         var ended = (await station.Events(EventTypes.SessionEnded)).ShouldHaveSingleItem();
         (ended["energy_kwh"], ended["total_cost"], ended["currency"], ended["reason"]).ShouldBe(("10", "3.50", "EUR", "Local"));
     }
@@ -204,7 +204,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
 
         (await station.Session(transaction)).Energy.ShouldBe(Energy.FromWattHours(1_000));
         (await station.Events(EventTypes.SessionEnded)).Count.ShouldBe(1);
-        (await cluster.Books.Count("meter_samples where true", station.Id)).ShouldBe(1);
+        (await cluster.Books.Count("meter_values where true", station.Id)).ShouldBe(1);
         (await cluster.Books.Count("unknown_stops where true", station.Id)).ShouldBe(0);
     }
 
@@ -219,7 +219,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         await station.Stop(transactionId, 2_000, cluster.Now, values: Station.Register(1_900, cluster.Now));
 
         (await cluster.Books.Count("unknown_stops where true", station.Id)).ShouldBe(1);
-        (await cluster.Books.Count("meter_samples where session_id is null", station.Id)).ShouldBe(1);
+        (await cluster.Books.Count("meter_values where session_id is null", station.Id)).ShouldBe(1);
         (await station.Sessions()).ShouldBeEmpty();
         (await station.Events(EventTypes.SessionEnded)).ShouldBeEmpty();
     }
@@ -251,7 +251,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         session.ReceivedAt.ShouldBe(cluster.Now);
         session.Stop!.At.ShouldBe(began.AddMinutes(21));
         session.Energy.ShouldBe(Energy.FromWattHours(2_050));
-        (await cluster.Books.Count("meter_samples where session_id is not null", station.Id)).ShouldBe(20);
+        (await cluster.Books.Count("meter_values where session_id is not null", station.Id)).ShouldBe(20);
         cluster.Gateways.Sends.ShouldNotContain(sent => sent.Lease == station.Lease);
     }
 
@@ -269,6 +269,6 @@ public sealed class TransactionTests(ChargingCluster cluster)
         (await station.Grain.ReportMeterValues(station.Lease, report)).Verdict.ShouldBe(Verdict.Handled);
 
         (await station.Session(transaction)).Energy.ShouldBe(Energy.FromWattHours(800));
-        (await cluster.Books.Count("meter_samples where session_id is not null", station.Id)).ShouldBe(1);
+        (await cluster.Books.Count("meter_values where session_id is not null", station.Id)).ShouldBe(1);
     }
 }

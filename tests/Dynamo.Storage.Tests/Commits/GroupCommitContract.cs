@@ -12,7 +12,7 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
     public async Task All_parts_of_a_commit_are_written()
     {
         await CommitAsync(Full());
-        (await CountsAsync()).ShouldBe("states 1, sessions 0, connectors 1, samples 2, stops 1, commands 1, events 2");
+        (await CountsAsync()).ShouldBe("states 1, sessions 0, connectors 1, values 2, stops 1, commands 1, events 2");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
         await CommitAsync(commit);
         await CommitAsync(commit);
         (await Task.WhenAll(TryAsync(commit), TryAsync(commit))).ShouldAllBe(outcome => outcome == CommitOutcome.Committed);
-        (await CountsAsync()).ShouldBe("states 1, sessions 0, connectors 1, samples 2, stops 1, commands 1, events 2");
+        (await CountsAsync()).ShouldBe("states 1, sessions 0, connectors 1, values 2, stops 1, commands 1, events 2");
         (await Database.ScalarAsync("select version from charge_point_states")).ShouldBe(1L);
 
         await CommitAsync(Samples.Save(Samples.State(), 1));
@@ -118,7 +118,7 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
     }
 
     [Fact]
-    public async Task A_sample_is_kept_once_and_one_that_differs_in_anything_is_another()
+    public async Task A_meter_value_is_kept_once_and_one_that_differs_in_anything_is_another()
     {
         var sample = Samples.Sample();
         MeterSample[] others =
@@ -129,9 +129,9 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
         ];
         await CommitAsync(Samples.Append(sample, sample));
         await CommitAsync(Samples.Append(sample with { ReceivedAt = Samples.Noon.AddHours(1), SessionId = null }));
-        (await Database.CountAsync("meter_samples")).ShouldBe(1);
+        (await Database.CountAsync("meter_values")).ShouldBe(1);
         await CommitAsync(Samples.Append([sample, .. others]));
-        (await Database.CountAsync("meter_samples")).ShouldBe(1 + others.Length);
+        (await Database.CountAsync("meter_values")).ShouldBe(1 + others.Length);
     }
 
     [Fact]
@@ -140,7 +140,17 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
         // Random digits, because a database compresses the others below its limit for index entries.
         var value = System.Security.Cryptography.RandomNumberGenerator.GetHexString(20_000);
         await CommitAsync(Samples.Append(Samples.Sample(value) with { Format = "SignedData" }));
-        (await Database.ScalarAsync("select value from meter_samples")).ShouldBe(value);
+        ((string)(await Database.ScalarAsync("select samples from meter_values"))!).ShouldContain(value);
+    }
+
+    [Fact]
+    public async Task The_samples_of_one_time_are_one_row_in_the_words_of_the_protocol()
+    {
+        var power = Samples.Sample("7.2") with { Measurand = MeterSample.Power, Unit = "kW", Phase = "L1" };
+        await CommitAsync(new Commit { MeterValues = [Samples.Value(Samples.Sample(), power)] });
+        (await Database.ScalarAsync("select samples from meter_values")).ShouldBe(
+            """[{"value":"1234.5","measurand":"Energy.Active.Import.Register","unit":"Wh","context":"Sample.Periodic","location":"Outlet","format":"Raw"},"""
+            + """{"value":"7.2","measurand":"Power.Active.Import","unit":"kW","context":"Sample.Periodic","phase":"L1","location":"Outlet","format":"Raw"}]""");
     }
 
     [Fact]
@@ -239,12 +249,12 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
         await Should.ThrowAsync<StorageUnavailableException>(() => writer.CommitAsync(new Commit(), Cancellation));
     }
 
-    private const string Nothing = "states 0, sessions 0, connectors 0, samples 0, stops 0, commands 0, events 0";
+    private const string Nothing = "states 0, sessions 0, connectors 0, values 0, stops 0, commands 0, events 0";
 
     private static Commit Full() => Samples.Save(Samples.State(), 0) with
     {
         Connectors = [new ConnectorRow(Samples.Tenant, "CP-001", Samples.Connector())],
-        Samples = [new MeterSampleRow(Samples.Tenant, "CP-001", Samples.Sample()), new MeterSampleRow(Samples.Tenant, "CP-001", Samples.Sample("2"))],
+        MeterValues = [Samples.Value(Samples.Sample()), Samples.Value(Samples.Sample("2"))],
         UnknownStops = [new UnknownStop(Samples.Tenant, "CP-001", 7, Samples.Stop(), Samples.Noon)],
         Commands = [Samples.Command()],
         Events = [Samples.Event("evt_1"), Samples.Event("evt_2")],
@@ -254,7 +264,7 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
 
     private async Task<string> CountsAsync() =>
         $"states {await Database.CountAsync("charge_point_states")}, sessions {await Database.CountAsync("charging_sessions")}, " +
-        $"connectors {await Database.CountAsync("connectors")}, samples {await Database.CountAsync("meter_samples")}, " +
+        $"connectors {await Database.CountAsync("connectors")}, values {await Database.CountAsync("meter_values")}, " +
         $"stops {await Database.CountAsync("unknown_stops")}, commands {await Database.CountAsync("commands")}, events {await Database.CountAsync("events")}";
 }
 

@@ -22,7 +22,7 @@ public sealed class PostgreSqlFaultTests() : StorageContract(DatabaseKind.Postgr
         var lost = proxy.LoseNextAnswer();
         var commit = Samples.Save(Samples.State(), 0) with
         {
-            Samples = [new MeterSampleRow(Samples.Tenant, "CP-001", Samples.Sample())],
+            MeterValues = [Samples.Value(Samples.Sample())],
             Commands = [Samples.Command()],
             Events = [Samples.Event()],
         };
@@ -31,7 +31,7 @@ public sealed class PostgreSqlFaultTests() : StorageContract(DatabaseKind.Postgr
         lost.IsCompletedSuccessfully.ShouldBeTrue();
         (await Database.ScalarAsync("select version from charge_point_states")).ShouldBe(1L);
         (await Database.CountAsync("events")).ShouldBe(1);
-        (await Database.CountAsync("meter_samples")).ShouldBe(1);
+        (await Database.CountAsync("meter_values")).ShouldBe(1);
         (await Database.CountAsync("commands")).ShouldBe(1);
     }
 

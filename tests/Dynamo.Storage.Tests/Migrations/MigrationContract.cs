@@ -8,7 +8,7 @@ public abstract class MigrationContract(DatabaseKind kind)
     private static readonly string[] Tables =
     [
         "organizations", "set_up", "users", "api_keys", "key_ring", "sites", "tariffs", "id_tags", "charge_points", "charge_point_states", "connectors",
-        "charging_sessions", "meter_samples", "unknown_stops", "commands", "events", "OrleansStorage", "OrleansRemindersTable",
+        "charging_sessions", "meter_values", "unknown_stops", "commands", "events", "OrleansStorage", "OrleansRemindersTable",
     ];
 
     [Fact]
@@ -26,6 +26,35 @@ public abstract class MigrationContract(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         (await database.CountAsync("OrleansQuery")).ShouldBe(kind == DatabaseKind.PostgreSql ? 20 : 11);
+    }
+
+    [Fact]
+    public async Task Samples_of_the_former_table_become_meter_values()
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.ExecuteAsync("""
+            drop table meter_values;
+            create table meter_samples (
+                charge_point_id text, connector_id integer, taken_at bigint, digest text, organization_id text, session_id text, received_at bigint,
+                value text, measurand text, unit text, context text, phase text, location text, format text);
+            insert into meter_samples values
+                ('CP-1', 1, 100, '01', 'org_1', 'sess_1', 102, '5', 'Energy', 'Wh', 'Sample.Periodic', null, 'Outlet', 'Raw'),
+                ('CP-1', 1, 100, '02', 'org_1', 'sess_1', 101, '7', 'Power', null, 'Sample.Periodic', 'L1', 'Outlet', 'Raw'),
+                ('CP-1', 1, 200, '03', 'org_1', null, 201, 'a "b"', 'Energy', 'Wh', 'Trigger', null, 'Outlet', 'Raw');
+            """ + (kind == DatabaseKind.PostgreSql
+                ? """
+                  alter table meter_samples
+                      alter taken_at type timestamptz using to_timestamp(taken_at), alter received_at type timestamptz using to_timestamp(received_at),
+                      alter digest type bytea using digest::bytea;
+                  delete from "VersionInfo" where "Version" = 5;
+                  """
+                : """delete from "VersionInfo" where "Version" = 5;"""));
+        await MigrateAsync(database);
+        (await database.CountAsync("meter_values")).ShouldBe(2);
+        ((string)(await database.ScalarAsync("select replace(samples, ' ', '') from meter_values where session_id = 'sess_1'"))!).ShouldBe(
+            """[{"value":"5","measurand":"Energy","unit":"Wh","context":"Sample.Periodic","location":"Outlet","format":"Raw"},"""
+            + """{"value":"7","measurand":"Power","context":"Sample.Periodic","phase":"L1","location":"Outlet","format":"Raw"}]""");
+        ((string)(await database.ScalarAsync("select samples from meter_values where session_id is null"))!).ShouldContain("""a \"b\" """.Trim());
     }
 
     protected static async Task MigrateAsync(TestDatabase database)
