@@ -62,6 +62,7 @@ public static class DynamoStorageServices
     {
         services.AddSingleton(_ => PostgreSqlDatabase.CreateDataSource(connectionString));
         services.AddSingleton<Database, PostgreSqlDatabase>();
+        services.AddSingleton(_ => new PostgreSqlWriterSource(connectionString));
         services.AddSingleton<IBatchWriter, PostgreSqlBatchWriter>();
         services.AddSingleton<ISignsOfLife, PostgreSqlSignsOfLife>();
         services.AddSingleton<PostgreSqlEventListener>();

@@ -29,7 +29,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Port of the relay on the loopback address.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Loses the answer to the next request, on whatever connection it is sent, and closes that connection.</summary>
+    /// <summary>Loses the answer to the next request, or that to the last one of its transaction, on whatever connection it is sent, and closes that connection.</summary>
     /// <returns>Ends when that has happened.</returns>
     public Task LoseNextAnswer()
     {
@@ -88,15 +88,13 @@ public sealed class CuttingProxy : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         while (await connection.Server.ReadAsync(buffer, _stopping.Token) is > 0 and var count)
         {
-            if (connection.Cut is not { } cut)
-            {
-                await connection.Client.WriteAsync(buffer.AsMemory(0, count), _stopping.Token);
-            }
-            else if (buffer.AsSpan(0, count).EndsWith(ReadyForQuery))
+            // What is said within a transaction is passed on: the answer to lose is the one that ends it.
+            if (connection.Cut is { } cut && buffer.AsSpan(0, count).EndsWith(ReadyForQuery))
             {
                 cut.TrySetResult();
                 return;
             }
+            await connection.Client.WriteAsync(buffer.AsMemory(0, count), _stopping.Token);
         }
     }
 

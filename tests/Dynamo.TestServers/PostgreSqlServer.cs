@@ -174,10 +174,16 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private static int? FindProcessId(string data)
     {
-        var file = Path.Combine(data, "postmaster.pid");
-        return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var processId)
-            ? processId
-            : null;
+        try
+        {
+            var first = File.ReadLines(Path.Combine(data, "postmaster.pid")).FirstOrDefault();
+            return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var processId) ? processId : null;
+        }
+        catch (IOException)
+        {
+            // It does not run, or another test process removes it at this moment.
+            return null;
+        }
     }
 
     /// <summary>Removes servers of test processes that were killed before they could.</summary>

@@ -15,8 +15,11 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
     private const int CommandSeconds = 10;
     private const int KeepAliveSeconds = 10;
 
-    /// <summary>A data source whose statements become prepared ones by themselves, as many as the connection string says if it says a number.</summary>
-    public static NpgsqlDataSource CreateDataSource(string connectionString)
+    /// <summary>A data source whose statements become prepared ones by themselves.</summary>
+    public static NpgsqlDataSource CreateDataSource(string connectionString) => NpgsqlDataSource.Create(Settings(connectionString));
+
+    /// <summary>The connection string with the product's own values where it has none.</summary>
+    public static string Settings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0)
@@ -28,7 +31,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
             settings.CommandTimeout = CommandSeconds;
         if (settings.KeepAlive == 0)
             settings.KeepAlive = KeepAliveSeconds;
-        return NpgsqlDataSource.Create(settings);
+        return settings.ConnectionString;
     }
 
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>

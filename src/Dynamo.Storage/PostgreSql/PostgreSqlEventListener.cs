@@ -66,7 +66,7 @@ internal sealed partial class PostgreSqlEventListener : IAsyncDisposable
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, _) => _signal.Raise();
-        await ExecuteAsync(connection, $"listen {PostgreSqlBatchWriter.EventChannel}", cancellationToken);
+        await ExecuteAsync(connection, $"listen {PostgreSqlStatements.EventChannel}", cancellationToken);
         _signal.Raise();
         while (true)
         {

@@ -32,10 +32,12 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database, EventSignal sig
 
     public void Dispose() => _statements?.Dispose();
 
-    private static List<CommitOutcome> Write(SqliteStatements statements, IReadOnlyList<Commit> commits)
+    private static CommitOutcome[] Write(SqliteStatements statements, IReadOnlyList<Commit> commits)
     {
         using var transaction = statements.Begin();
-        var outcomes = commits.Select(commit => statements.Write(transaction, commit)).ToList();
+        var outcomes = new CommitOutcome[commits.Count];
+        for (var number = 0; number < outcomes.Length; number++)
+            outcomes[number] = statements.Write(commits[number]);
         transaction.Commit();
         return outcomes;
     }

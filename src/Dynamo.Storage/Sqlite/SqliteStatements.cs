@@ -115,12 +115,13 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<CommandRecord> _command = new(connection, CommandTable.Columns, UpsertCommand);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
 
+    /// <summary>Begins a transaction, which ends without a trace unless it is committed.</summary>
     public SqliteTransaction Begin() => connection.BeginTransaction();
 
     /// <summary>Writes a commit if its fence lets it pass.</summary>
-    public CommitOutcome Write(SqliteTransaction transaction, Commit commit)
+    public CommitOutcome Write(Commit commit)
     {
-        if (!Passes(transaction, commit))
+        if (!Passes(commit))
             return CommitOutcome.Conflict;
         WriteAll(_connector, commit.Connectors);
         WriteAll(_meterValue, commit.MeterValues);
@@ -131,8 +132,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
         void WriteAll<T>(PreparedStatement<T> statement, IReadOnlyList<T> rows)
         {
-            foreach (var row in rows)
-                statement.Execute(transaction, row, commit.CommitId);
+            for (var index = 0; index < rows.Count; index++)
+                statement.Execute(rows[index], commit.CommitId);
         }
     }
 
@@ -148,16 +149,16 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         connection.Dispose();
     }
 
-    private bool Passes(SqliteTransaction transaction, Commit commit) => commit.Fence switch
+    private bool Passes(Commit commit) => commit.Fence switch
     {
-        FencedChargePoint row => Write(transaction, row, commit.CommitId, _insertChargePoint, _updateChargePoint, _recogniseChargePoint),
-        FencedSession row => Write(transaction, row, commit.CommitId, _insertSession, _updateSession, _recogniseSession),
+        FencedChargePoint row => Write(row, commit.CommitId, _insertChargePoint, _updateChargePoint, _recogniseChargePoint),
+        FencedSession row => Write(row, commit.CommitId, _insertSession, _updateSession, _recogniseSession),
         _ => true,
     };
 
     private static bool Write<T>(
-        SqliteTransaction transaction, T row, Guid commitId, PreparedStatement<T> insert, PreparedStatement<T> update, PreparedStatement<T> recognise)
+        T row, Guid commitId, PreparedStatement<T> insert, PreparedStatement<T> update, PreparedStatement<T> recognise)
         where T : FencedRow =>
-        (row.ExpectedVersion == 0 ? insert : update).Execute(transaction, row, commitId) == 1
-        || recognise.Execute(transaction, row, commitId) == 1;
+        (row.ExpectedVersion == 0 ? insert : update).Execute(row, commitId) == 1
+        || recognise.Execute(row, commitId) == 1;
 }

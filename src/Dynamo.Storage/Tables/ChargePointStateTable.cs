@@ -28,6 +28,10 @@ internal static class ChargePointStateTable
         .Time("last_seen_at", row => row.State.LastSeenAt)
         .BigInteger("version", row => row.ExpectedVersion + 1);
 
+    /// <summary>What changes once there is a row: everything but whose it is.</summary>
+    public static readonly Columns<FencedChargePoint> Changing = Columns.Only(
+        [.. Columns.Select(column => column.Name).Where(name => name != "organization_id")]);
+
     public static ChargePointState Read(Row row) => new()
     {
         ChargePointId = row.Text("charge_point_id"),

@@ -36,6 +36,11 @@ internal static class SessionTable
         .BigInteger("energy_price_micro", row => Scaled.Price(row.Session.Tariff?.EnergyPricePerKwh))
         .BigInteger("version", row => row.ExpectedVersion + 1);
 
+    /// <summary>What changes in the life of a session; who, where, when it began and its tariff are frozen at the start.</summary>
+    public static readonly Columns<FencedSession> Changing = Columns.Only(
+        "session_id", "last_register_mwh", "last_reading_at", "power_milliwatts", "meter_stop_mwh", "stopped_at", "stop_reason", "stop_id_tag",
+        "stop_synthesised", "version");
+
     public static ChargingSession Read(Row row) => new()
     {
         SessionId = row.Text("session_id"),
