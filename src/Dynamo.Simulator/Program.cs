@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Dynamo.Simulator.CommandLine;
 
-var root = new RootCommand("Simulated charge points that speak OCPP 1.6J.")
+var root = new RootCommand("Simulated charge points that speak OCPP.")
 {
     new RunCommand().Build(),
+    new LoadCommand().Build(),
+    new RegisterCommand().Build(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dynamo.Simulator.Scripts;
+using static Dynamo.Simulator.CommandLine.Numbers;
 
 namespace Dynamo.Simulator.CommandLine;
 
@@ -114,15 +115,4 @@ internal sealed class RunCommand
         TransactionsPerConnector = arguments.GetRequiredValue(_transactions) is > 0 and var count ? count : null,
         Seed = arguments.GetRequiredValue(_seed),
     };
-
-    private static Option<int> Number(string name, string description, int byDefault, int min)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < min)
-                result.AddError($"{name} must be {min} or more.");
-        });
-        return option;
-    }
 }

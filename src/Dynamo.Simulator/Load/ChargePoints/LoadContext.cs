@@ -1,0 +1,65 @@
+using System.Net;
+using Dynamo.Simulator.Load.Figures;
+using Dynamo.Simulator.Load.Wire;
+
+namespace Dynamo.Simulator.Load.ChargePoints;
+
+/// <summary>What all charge points of a run share.</summary>
+internal sealed class LoadContext : IDisposable
+{
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _stopAt = long.MaxValue;
+
+    public LoadContext(LoadOptions options, EndPoint server)
+    {
+        Options = options;
+        Server = server;
+        Clock = new(options.Time);
+        Figures = new(options.Time);
+        Handshakes = new(options.MaxHandshakes);
+        Dialect = new V16Dialect(options.IdTag);
+        Line = new(options.ChargePoints.Count, options.Time);
+    }
+
+    public LoadOptions Options { get; }
+
+    public EndPoint Server { get; }
+
+    public LoadClock Clock { get; }
+
+    public LoadFigures Figures { get; }
+
+    public IDialect Dialect { get; }
+
+    /// <summary>Bounds the handshakes at a time.</summary>
+    public SemaphoreSlim Handshakes { get; }
+
+    /// <summary>Where the charge points gather next.</summary>
+    public StartingLine Line { get; set; }
+
+    /// <summary>When the load began: the due times of all charge points count from here.</summary>
+    public long LoadBegan { get; set; }
+
+    /// <summary>Time is up: charge points finish what is under way.</summary>
+    public bool IsStopping => Volatile.Read(ref _stopAt) != long.MaxValue;
+
+    /// <summary>When time was up.</summary>
+    public long StoppedAt => Volatile.Read(ref _stopAt);
+
+    /// <summary>Completes when time is up.</summary>
+    public Task Stopping => _stopping.Task;
+
+    /// <summary>Time is up. Completes what waits for its time, so that nobody sleeps through the end.</summary>
+    public void Stop()
+    {
+        Volatile.Write(ref _stopAt, Clock.Now);
+        _stopping.TrySetResult();
+        Clock.ReleaseAll();
+    }
+
+    public void Dispose()
+    {
+        Clock.Dispose();
+        Handshakes.Dispose();
+    }
+}
