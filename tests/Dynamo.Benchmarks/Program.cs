@@ -1,3 +1,4 @@
+using System.CommandLine;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -6,6 +7,11 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Dynamo.Benchmarks.BareServers;
+
+// Verbs measure whole servers; all other arguments are those of the benchmarks of single parts.
+if (args is ["bare", ..])
+    return await new RootCommand { new BareCommand().Build() }.Parse(args).InvokeAsync();
 
 // In this process: the silo and the databases are set up once for all measurements of a class.
 var config = ManualConfig.CreateEmpty()
@@ -15,3 +21,4 @@ var config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default);
 BenchmarkSwitcher.FromAssembly(typeof(Dynamo.Benchmarks.FrameBenchmarks).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+return 0;
