@@ -53,6 +53,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
         services.AddSingleton<IIdTagStore, IdTagStore>();
+        services.AddSingleton<ChargePointRecalls>();
         services.AddSingleton<IChargePointStore, ChargePointStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Api.Live;
 
-/// <summary>Follows the event log from its end and hands every event to the feed, in the log's order.</summary>
+/// <summary>While somebody watches, follows the event log from its end and hands every event to the feed, in the log's order.</summary>
 internal sealed partial class EventTailer(IEventLog log, LiveFeed feed, TimeProvider time, ILogger<EventTailer> logger) : BackgroundService
 {
     private const int ReadLimit = 500;
@@ -33,6 +33,7 @@ internal sealed partial class EventTailer(IEventLog log, LiveFeed feed, TimeProv
             catch (Exception exception)
             {
                 // The position stays, so nothing is lost however long the log cannot be read.
+                feed.FailFollowing(exception);
                 LogTailFailed(logger, exception);
                 await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -41,11 +42,16 @@ internal sealed partial class EventTailer(IEventLog log, LiveFeed feed, TimeProv
 
     private async Task Follow(CancellationToken cancellationToken)
     {
-        _position ??= await log.EndAsync(cancellationToken);
-        feed.StartFollowing();
         Task? news = null;
         while (true)
         {
+            if (feed.StopFollowingIfUnwatched())
+            {
+                (_position, news) = (null, null);
+                await feed.Watched.WaitAsync(cancellationToken);
+            }
+            _position ??= await log.EndAsync(cancellationToken);
+            feed.StartFollowing();
             var page = await log.ReadAsync(_position.Value, organizationId: null, ReadLimit, cancellationToken);
             foreach (var logged in page)
             {

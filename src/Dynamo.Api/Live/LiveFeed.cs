@@ -19,15 +19,33 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMe
 {
     private const decimal WattsPerKw = 1_000m;
 
-    private readonly TaskCompletionSource _following = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _change = new();
     private volatile ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>> _subscriptions =
         ImmutableDictionary<string, ImmutableHashSet<LiveSubscription>>.Empty;
 
+    private TaskCompletionSource _watched = NewSignal();
+    private TaskCompletionSource _following = NewSignal();
     private int _count;
 
     /// <summary>Ends when the log is being followed. A subscriber that read the log to its end before would miss what comes between.</summary>
-    internal Task Following => _following.Task;
+    internal Task Following
+    {
+        get
+        {
+            lock (_change)
+                return _following.Task;
+        }
+    }
+
+    /// <summary>Ends when there is a subscription.</summary>
+    internal Task Watched
+    {
+        get
+        {
+            lock (_change)
+                return _watched.Task;
+        }
+    }
 
     /// <summary>
     /// Subscribes. Whatever happens after this returned is in the subscription, however late its reading begins. The caller disposes of it when it
@@ -66,8 +84,11 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMe
     {
         foreach (var reading in readings)
         {
+            var subscriptions = Of(reading.OrganizationId);
+            if (subscriptions.IsEmpty)
+                continue;
             var item = new Lazy<LiveItem>(() => Item(reading));
-            foreach (var subscription in Of(reading.OrganizationId))
+            foreach (var subscription in subscriptions)
                 subscription.OfferReading(reading.ChargePointId, item);
         }
     }
@@ -81,7 +102,35 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMe
     }
 
     /// <summary>The log is being followed from its end.</summary>
-    internal void StartFollowing() => _following.TrySetResult();
+    internal void StartFollowing()
+    {
+        lock (_change)
+            _following.TrySetResult();
+    }
+
+    /// <summary>The log cannot be read: those who wait for it to be followed are told, later ones wait for the next attempt.</summary>
+    internal void FailFollowing(Exception exception)
+    {
+        lock (_change)
+        {
+            if (_following.TrySetException(exception))
+                _following = NewSignal();
+        }
+    }
+
+    /// <summary>Says that the log is not followed any more, if nobody watches: reading what nobody wants would cost as much as it is busy.</summary>
+    /// <returns>Whether that is so. The next subscription then waits until the log is followed again.</returns>
+    internal bool StopFollowingIfUnwatched()
+    {
+        lock (_change)
+        {
+            if (_count > 0)
+                return false;
+            if (_following.Task.IsCompleted)
+                _following = NewSignal();
+            return true;
+        }
+    }
 
     /// <summary>A subscriber was too slow and goes on through the log.</summary>
     internal void NoteGap() => metrics.LimitHit(ApiMetrics.LiveQueue);
@@ -93,7 +142,8 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMe
             var others = Of(subscription.OrganizationId).Remove(subscription);
             if (ReferenceEquals(others, Of(subscription.OrganizationId)))
                 return;
-            _count--;
+            if (--_count == 0)
+                _watched = NewSignal();
             _subscriptions = others.IsEmpty
                 ? _subscriptions.Remove(subscription.OrganizationId)
                 : _subscriptions.SetItem(subscription.OrganizationId, others);
@@ -106,11 +156,14 @@ public sealed class LiveFeed(IEventLog log, IOptions<LiveOptions> options, ApiMe
         {
             if (_count >= options.Value.MaxSubscriptions)
                 return false;
-            _count++;
+            if (_count++ == 0)
+                _watched.TrySetResult();
             _subscriptions = _subscriptions.SetItem(subscription.OrganizationId, Of(subscription.OrganizationId).Add(subscription));
             return true;
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ImmutableHashSet<LiveSubscription> Of(string organizationId) => _subscriptions.GetValueOrDefault(organizationId, []);
 

@@ -11,6 +11,12 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
     /// <summary>Statements that are kept prepared per connection: all of ours and those of the Orleans providers.</summary>
     private const int PreparedStatements = 100;
 
+    /// <summary>
+    /// Connections of one silo for everything but the group commit. Reads that wait together share a round trip, so more would only crowd the server,
+    /// which by default takes a hundred from all silos.
+    /// </summary>
+    private const int PoolSize = 16;
+
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 10;
     private const int KeepAliveSeconds = 10;
@@ -25,6 +31,8 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = PreparedStatements;
         // A grain reads inside its turn, so a connection that went silent must be given up long before its callers do.
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = PoolSize;
         if (!settings.ShouldSerialize("Timeout"))
             settings.Timeout = ConnectSeconds;
         if (!settings.ShouldSerialize("Command Timeout"))
@@ -33,6 +41,10 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
             settings.KeepAlive = KeepAliveSeconds;
         return settings.ConnectionString;
     }
+
+    public override string KeyTable => "unnest(@keys) as k (key)";
+
+    public override string KeyPairTable => "unnest(@first, @second) as k (first, second)";
 
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,12 @@ internal abstract class Database
     /// <summary>Binds a value of the domain.</summary>
     protected abstract void Bind(DbCommand command, string name, object? value);
 
+    /// <summary>The texts of the parameter <c>@keys</c>, an array, as a table <c>k (key)</c>.</summary>
+    public abstract string KeyTable { get; }
+
+    /// <summary>The texts of the parameters <c>@first</c> and <c>@second</c>, arrays of the same length, as a table <c>k (first, second)</c>.</summary>
+    public abstract string KeyPairTable { get; }
+
     /// <summary>What an exception means.</summary>
     public abstract Fault Classify(Exception exception);
 

@@ -54,6 +54,11 @@ internal sealed class SqliteDatabase(string connectionString) : Database, IDispo
         }
     }
 
+    public override string KeyTable => "(select value as key from json_each(@keys)) as k";
+
+    public override string KeyPairTable =>
+        "(select f.value as first, s.value as second from json_each(@first) as f join json_each(@second) as s on s.key = f.key) as k";
+
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         // SQLite works on the calling thread; this leaves a grain's scheduler to other grains meanwhile.

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dynamo.Storage.Sql;
 
 namespace Dynamo.Storage.Sqlite;
@@ -13,6 +15,7 @@ internal static class SqliteValues
         null => DBNull.Value,
         DateTimeOffset time => Microseconds.From(time),
         string text => Checked(text),
+        string[] texts => JsonSerializer.Serialize(Array.ConvertAll(texts, Checked), SqliteJson.Default.StringArray),
         _ => value,
     };
 
@@ -31,3 +34,7 @@ internal static class SqliteValues
         return text;
     }
 }
+
+/// <summary>SQLite takes a list of keys as JSON.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class SqliteJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ using Dynamo.Storage.Tables;
 
 namespace Dynamo.Storage.Stores;
 
-internal sealed class OrganizationStore(Database database) : IOrganizationStore
+internal sealed class OrganizationStore : IOrganizationStore
 {
     private const string Any = "select organization_id from organizations limit 1";
 
@@ -20,9 +20,6 @@ internal sealed class OrganizationStore(Database database) : IOrganizationStore
 
     private static readonly string Find = $"select {OrganizationTable.Columns.Names} from organizations where organization_id = @organization_id";
 
-    private static readonly string FindDefaultTariff =
-        $"select {TariffTable.Columns.Names} from tariffs where organization_id = @organization_id and is_default";
-
     private static readonly string InsertOrganization =
         $"insert into organizations ({OrganizationTable.Columns.Names}) values ({OrganizationTable.Columns.Parameters})";
 
@@ -32,8 +29,19 @@ internal sealed class OrganizationStore(Database database) : IOrganizationStore
 
     private static readonly string InsertTariff = $"insert into tariffs ({TariffTable.Columns.Names}) values ({TariffTable.Columns.Parameters})";
 
+    private readonly Database _database;
+    private readonly string _findDefaultTariffs;
+    private readonly GroupRead<string, Tariff> _findDefaultTariff;
+
+    public OrganizationStore(Database database)
+    {
+        _database = database;
+        _findDefaultTariffs = $"select {TariffTable.Columns.Of("t")} from {database.KeyTable} join tariffs t on t.organization_id = k.key and t.is_default";
+        _findDefaultTariff = new(FindDefaultTariffsAsync);
+    }
+
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
-        (await database.ListAsync(Any, [], row => row.Text("organization_id"), cancellationToken)).Count > 0;
+        (await _database.ListAsync(Any, [], row => row.Text("organization_id"), cancellationToken)).Count > 0;
 
     public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
     {
@@ -49,12 +57,22 @@ internal sealed class OrganizationStore(Database database) : IOrganizationStore
             var row = new TariffRow(tariff, organization.OrganizationId, IsDefault: true, organization.CreatedAt);
             statements.Add((InsertTariff, SqlParameters.Of(TariffTable.Columns, row)));
         }
-        return database.ExecuteAllAsync(statements, cancellationToken);
+        return _database.ExecuteAllAsync(statements, cancellationToken);
     }
 
     public Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
-        database.FindAsync(Find, new() { { "organization_id", organizationId } }, OrganizationTable.Read, cancellationToken);
+        _database.FindAsync(Find, new() { { "organization_id", organizationId } }, OrganizationTable.Read, cancellationToken);
 
     public Task<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) =>
-        database.FindAsync(FindDefaultTariff, new() { { "organization_id", organizationId } }, TariffTable.Read, cancellationToken);
+        _findDefaultTariff.FindAsync(organizationId, cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, Tariff>> FindDefaultTariffsAsync(IReadOnlyCollection<string> organizationIds)
+    {
+        var tariffs = await _database.ListAsync(
+            _findDefaultTariffs,
+            new() { { "keys", organizationIds.ToArray() } },
+            row => (OrganizationId: row.Text("organization_id"), Tariff: TariffTable.Read(row)),
+            CancellationToken.None);
+        return tariffs.ToDictionary(row => row.OrganizationId, row => row.Tariff, StringComparer.Ordinal);
+    }
 }

@@ -4,10 +4,8 @@ using Dynamo.Storage.Tables;
 
 namespace Dynamo.Storage.Stores;
 
-internal sealed class SessionStore(Database database) : ISessionStore
+internal sealed class SessionStore : ISessionStore
 {
-    private static readonly string Load = $"select {SessionTable.Columns.Names} from charging_sessions where session_id = @session_id";
-
     private static readonly string FindByTransaction = $"""
         select {SessionTable.Columns.Names} from charging_sessions
         where charge_point_id = @charge_point_id and transaction_id = @transaction_id
@@ -25,22 +23,29 @@ internal sealed class SessionStore(Database database) : ISessionStore
         order by charge_point_id, connector_id
         """;
 
-    public async Task<(ChargingSession Session, long Version)?> LoadAsync(string sessionId, CancellationToken cancellationToken)
+    private readonly Database _database;
+    private readonly string _loadAll;
+    private readonly GroupRead<string, LoadedSession> _load;
+
+    public SessionStore(Database database)
     {
-        var sessions = await database.ListAsync(
-            Load, new() { { "session_id", sessionId } }, row => (SessionTable.Read(row), row.BigInteger("version")), cancellationToken);
-        return sessions is [var session] ? session : null;
+        _database = database;
+        _loadAll = $"select {SessionTable.Columns.Of("s")} from {database.KeyTable} join charging_sessions s on s.session_id = k.key";
+        _load = new(LoadAllAsync);
     }
 
+    public async Task<(ChargingSession Session, long Version)?> LoadAsync(string sessionId, CancellationToken cancellationToken) =>
+        await _load.FindAsync(sessionId, cancellationToken) is { } loaded ? (loaded.Session, loaded.Version) : null;
+
     public Task<ChargingSession?> FindByTransactionAsync(string chargePointId, int transactionId, CancellationToken cancellationToken) =>
-        database.FindAsync(
+        _database.FindAsync(
             FindByTransaction,
             new() { { "charge_point_id", chargePointId }, { "transaction_id", transactionId } },
             SessionTable.Read,
             cancellationToken);
 
     public Task<ChargingSession?> FindByStartAsync(string chargePointId, TransactionStart start, CancellationToken cancellationToken) =>
-        database.FindAsync(
+        _database.FindAsync(
             FindByStart,
             new()
             {
@@ -54,5 +59,17 @@ internal sealed class SessionStore(Database database) : ISessionStore
             cancellationToken);
 
     public Task<IReadOnlyList<ChargingSession>> ListActiveAtSiteAsync(string siteId, CancellationToken cancellationToken) =>
-        database.ListAsync(ListActiveAtSite, new() { { "site_id", siteId } }, SessionTable.Read, cancellationToken);
+        _database.ListAsync(ListActiveAtSite, new() { { "site_id", siteId } }, SessionTable.Read, cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, LoadedSession>> LoadAllAsync(IReadOnlyCollection<string> sessionIds)
+    {
+        var sessions = await _database.ListAsync(
+            _loadAll,
+            new() { { "keys", sessionIds.ToArray() } },
+            row => new LoadedSession(SessionTable.Read(row), row.BigInteger("version")),
+            CancellationToken.None);
+        return sessions.ToDictionary(loaded => loaded.Session.SessionId, StringComparer.Ordinal);
+    }
+
+    private sealed record LoadedSession(ChargingSession Session, long Version);
 }

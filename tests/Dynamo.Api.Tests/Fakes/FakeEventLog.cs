@@ -14,6 +14,9 @@ internal sealed class FakeEventLog : IEventLog
     /// <summary>Runs before each read by a subscriber, to let a test do things at that very moment.</summary>
     public Action? BeforeSubscriberReads { get; set; }
 
+    /// <summary>How often the tailer has read.</summary>
+    public int TailerReads { get; private set; }
+
     /// <summary>What looking for the end fails with.</summary>
     public Exception? EndFailure { get; set; }
 
@@ -60,6 +63,8 @@ internal sealed class FakeEventLog : IEventLog
             BeforeSubscriberReads?.Invoke();
         lock (_lock)
         {
+            if (organizationId is null)
+                TailerReads++;
             var page = _events
                 .Where(logged => (logged.Position.Transaction, logged.Position.Sequence).CompareTo((after.Transaction, after.Sequence)) > 0)
                 .Where(logged => organizationId is null || logged.Event.OrganizationId == organizationId)
