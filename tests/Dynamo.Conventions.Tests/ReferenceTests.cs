@@ -22,7 +22,8 @@ public sealed class ReferenceTests
         ["Dynamo.Api"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Storage"], Drivers),
         ["Dynamo.Ocpi"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Storage"], Drivers),
         ["Dynamo.Console"] = new(["Dynamo.Api", "Dynamo.Contracts", "Dynamo.Domain"], Drivers),
-        ["Dynamo.Simulator"] = new(["Dynamo.Ocpp"], [AspNet, .. Orleans, .. Drivers]),
+        // The drivers are for the check of a load run's ledger, which reads the tables on its own: with the product's code it would share its mistakes.
+        ["Dynamo.Simulator"] = new(["Dynamo.Ocpp"], [AspNet, .. Orleans, "Dapper", "FluentMigrator"]),
         // Host sees everything and decides nothing.
         ["Dynamo.Host"] = new(
             ["Dynamo.Api", "Dynamo.Console", "Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Gateway", "Dynamo.Grains", "Dynamo.Ocpi", "Dynamo.Ocpp", "Dynamo.Simulator", "Dynamo.Storage"],

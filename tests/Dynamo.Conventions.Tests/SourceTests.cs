@@ -7,11 +7,14 @@ public sealed partial class SourceTests
 {
     private const int MatchTimeoutMilliseconds = 60_000;
 
+    /// <summary>The check of a load run's ledger reads the tables on its own: with the product's code it would share its mistakes.</summary>
+    private static readonly string[] HomesOfSql = ["src/Dynamo.Storage/", "src/Dynamo.Simulator/Load/Verification/"];
+
     [Fact]
     public void Sql_is_written_in_Storage_only()
     {
         var found = from file in Repository.Files("src", ".cs", ".razor")
-                    where !file.Path.StartsWith("src/Dynamo.Storage/", StringComparison.Ordinal)
+                    where !HomesOfSql.Any(home => file.Path.StartsWith(home, StringComparison.Ordinal))
                     from Match literal in Literal().Matches(file.Text)
                     where Sql().IsMatch(literal.Value)
                     select file.At(literal.Index);

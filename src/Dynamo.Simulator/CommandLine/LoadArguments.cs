@@ -56,12 +56,13 @@ internal sealed class LoadArguments
     private readonly Option<int> _rampLimit = Number("--ramp-limit", "Time in s for all charge points to connect; the run goes on with those that did.", 600, min: 1);
     private readonly Option<int?> _sources = new("--source-addresses") { Description = "Spread connections over 127.0.0.1 to 127.0.0.K, each with 28,000 ports; only for a target on loopback." };
     private readonly Option<string[]> _processes = new("--process") { Description = "label=pid of a process to watch, with its descendants; repeat for several." };
+    private readonly Option<FileInfo?> _ledger = new("--ledger") { Description = "File for every acknowledged fact, a JSON object a line, which verify takes." };
     private readonly Option<int> _seed = Number("--seed", "Seed of all that is random.", 1, min: int.MinValue);
 
     public IEnumerable<Option> Options =>
     [
         _url, _scenario, _protocol, _file, _prefix, _password, _connections, _idTag, _ramp, _handshakes, _rate, _duration, _warmUp, _drain,
-        _callTimeout, _rampLimit, _sources, _processes, _seed,
+        _callTimeout, _rampLimit, _sources, _processes, _ledger, _seed,
     ];
 
     /// <summary>What several arguments say together.</summary>
@@ -104,6 +105,7 @@ internal sealed class LoadArguments
         SourceAddresses = arguments.GetValue(_sources),
         Processes = (arguments.GetValue(_processes) ?? []).Select(text => TryReadProcess(text, out var process) ? process : default)
             .ToDictionary(process => process.Key, process => process.Value, StringComparer.Ordinal),
+        LedgerPath = arguments.GetValue(_ledger)?.FullName,
         Seed = arguments.GetRequiredValue(_seed),
     };
 

@@ -9,12 +9,10 @@ namespace Dynamo.Simulator.Load;
 /// </summary>
 internal sealed class LoadClock : IDisposable
 {
-    /// <summary>Longest sleep: a new wait that is due sooner is noticed no later than this.</summary>
-    private const int LongestSleepMicroseconds = 1_000;
+    private const long MicrosecondsPerSecond = 1_000_000;
+    private const int ShortestSleepMicroseconds = 50;
 
-    /// <summary>Shortest sleep, so that a high rate of messages is served in small groups instead of one wake-up each.</summary>
-    private const int ShortestSleepMicroseconds = 100;
-
+    private readonly long _longestSleepMicroseconds;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Wait, long> _waits = new();
@@ -22,9 +20,12 @@ internal sealed class LoadClock : IDisposable
     private readonly ITimer? _timer;
     private volatile bool _isDisposed;
 
-    public LoadClock(TimeProvider time)
+    /// <param name="time">What it reads.</param>
+    /// <param name="longestSleep">A new wait that is due sooner is noticed no later than this. 50 µs or more.</param>
+    public LoadClock(TimeProvider time, TimeSpan longestSleep)
     {
         _time = time;
+        _longestSleepMicroseconds = (long)longestSleep.TotalMicroseconds;
         if (time == TimeProvider.System && OperatingSystem.IsLinux())
             new Thread(Run) { IsBackground = true, Name = "load clock" }.Start();
         else
@@ -83,11 +84,11 @@ internal sealed class LoadClock : IDisposable
         lock (_gate)
         {
             if (!_waits.TryPeek(out _, out next))
-                return LongestSleepMicroseconds;
+                return (uint)_longestSleepMicroseconds;
         }
 
-        var microseconds = (next - Now) * 1_000_000 / _time.TimestampFrequency;
-        return (uint)Math.Clamp(microseconds, ShortestSleepMicroseconds, LongestSleepMicroseconds);
+        var microseconds = (next - Now) * MicrosecondsPerSecond / _time.TimestampFrequency;
+        return (uint)Math.Clamp(microseconds, ShortestSleepMicroseconds, _longestSleepMicroseconds);
     }
 
     private void Add(Wait wait, long at)

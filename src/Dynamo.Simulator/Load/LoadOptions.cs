@@ -66,6 +66,9 @@ public sealed record LoadOptions
     /// <summary>Processes to watch, with the names the report gives them.</summary>
     public IReadOnlyDictionary<string, int> Processes { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>File for every acknowledged fact, see <see cref="Ledgers.Ledger"/>; null, the default, keeps none.</summary>
+    public string? LedgerPath { get; init; }
+
     /// <summary>Seed of all that is random. Default 1.</summary>
     public int Seed { get; init; } = 1;
 

@@ -24,13 +24,13 @@ public sealed class LoadRun(LoadOptions options)
     /// <summary>Runs to the end.</summary>
     /// <param name="progress">Told once a second, from any thread.</param>
     /// <param name="cancellationToken">Ends the run early and in good order: what is under way is finished, and there is a report.</param>
-    /// <exception cref="FileNotFoundException">A process to watch does not exist.</exception>
+    /// <exception cref="IOException">A process to watch does not exist, or the ledger cannot be written.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The host of the central system has no address.</exception>
     public async Task<LoadReport> RunAsync(IProgress<LoadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         foreach (var watch in _watches)
             watch.NoteBefore();
-        using var context = new LoadContext(options, await ResolveAsync(options.Url, cancellationToken));
+        await using var context = new LoadContext(options, await ResolveAsync(options.Url, cancellationToken));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         LoadChargePoint[] chargePoints = [.. options.ChargePoints.Select((login, index) => new LoadChargePoint(context, login, index))];

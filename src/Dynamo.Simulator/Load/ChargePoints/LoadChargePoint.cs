@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dynamo.Simulator.Load.Ledgers;
 using Dynamo.Simulator.Load.Wire;
 
 namespace Dynamo.Simulator.Load.ChargePoints;
@@ -12,6 +13,7 @@ internal sealed class LoadChargePoint
     private readonly LoadContext _context;
     private readonly LinkKeeper _keeper;
     private readonly LoadClock.Wait _wait;
+    private readonly ChargePointBooks _books;
     private Task _connected = Task.CompletedTask;
     private long _lastTime;
 
@@ -21,6 +23,7 @@ internal sealed class LoadChargePoint
         Random = new Random(unchecked((context.Options.Seed * 1_000_003) + index));
         _keeper = new(context, login, index, new Random(Random.Next()));
         _wait = context.Clock.NewWait();
+        _books = new(context.Ledger, login.Identity, context.Options.IdTag);
         Pace = new(context, _wait, index);
         RegisterWh = Random.Next(1_000, 1_000_000);
     }
@@ -49,6 +52,7 @@ internal sealed class LoadChargePoint
             // The drain was too short; what was under way has been noted as undelivered.
         }
 
+        _books.Close();
         _keeper.End();
     }
 
@@ -84,14 +88,15 @@ internal sealed class LoadChargePoint
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CallAnswer> SendAsync(ChargePointMessage message, long due)
     {
-        while (true)
+        for (var attempts = 0; ; attempts++)
         {
-            var link = await ReadyOrGiveUpAsync();
+            var link = await ReadyOrGiveUpAsync(message, attempts);
             var answer = await _keeper.CallAsync(link, message);
             if (answer.End is CallEnd.Answered)
             {
                 _keeper.Outage.NoteAnswer();
                 _context.Figures.NoteAnswer(message.Kind, due, _context.Clock.Now);
+                _books.NoteAcknowledged(message, answer.TransactionId);
                 if (!answer.IsAccepted)
                     _context.Figures.NoteError($"{_context.Dialect.NameOf(message.Kind)}: {answer.Status}");
                 return answer;
@@ -102,7 +107,7 @@ internal sealed class LoadChargePoint
         }
     }
 
-    private async ValueTask<StationLink> ReadyOrGiveUpAsync()
+    private async ValueTask<StationLink> ReadyOrGiveUpAsync(ChargePointMessage message, int attempts)
     {
         try
         {
@@ -111,6 +116,8 @@ internal sealed class LoadChargePoint
         catch (OperationCanceledException)
         {
             _context.Figures.NoteUndelivered();
+            if (attempts > 0)
+                _books.NoteInDoubt(message);
             throw;
         }
     }
@@ -130,6 +137,7 @@ internal sealed class LoadChargePoint
             default:
                 _keeper.Outage.NoteAnswer();
                 _context.Figures.NoteUndelivered();
+                _books.NoteInDoubt(message);
                 return true;
         }
     }

@@ -1,11 +1,12 @@
 using System.Net;
 using Dynamo.Simulator.Load.Figures;
+using Dynamo.Simulator.Load.Ledgers;
 using Dynamo.Simulator.Load.Wire;
 
 namespace Dynamo.Simulator.Load.ChargePoints;
 
 /// <summary>What all charge points of a run share.</summary>
-internal sealed class LoadContext : IDisposable
+internal sealed class LoadContext : IAsyncDisposable
 {
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _stopAt = long.MaxValue;
@@ -14,11 +15,13 @@ internal sealed class LoadContext : IDisposable
     {
         Options = options;
         Server = server;
-        Clock = new(options.Time);
+        Clock = new(options.Time, LongestSleep(options));
         Figures = new(options.Time);
         Handshakes = new(options.MaxHandshakes);
         Dialect = new V16Dialect(options.IdTag);
         Line = new(options.ChargePoints.Count, options.Time);
+        if (options.LedgerPath is { } path)
+            Ledger = OpenLedger(path, options);
     }
 
     public LoadOptions Options { get; }
@@ -30,6 +33,9 @@ internal sealed class LoadContext : IDisposable
     public LoadFigures Figures { get; }
 
     public IDialect Dialect { get; }
+
+    /// <summary>Where acknowledged facts are written; null when nobody asked for it.</summary>
+    public LedgerWriter? Ledger { get; }
 
     /// <summary>Bounds the handshakes at a time.</summary>
     public SemaphoreSlim Handshakes { get; }
@@ -57,9 +63,30 @@ internal sealed class LoadContext : IDisposable
         Clock.ReleaseAll();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Clock.Dispose();
         Handshakes.Dispose();
+        if (Ledger is not null)
+            await Ledger.DisposeAsync();
+    }
+
+    /// <summary>A quarter of the time between two messages of a charge point: a wait is never noticed much too late.</summary>
+    private static TimeSpan LongestSleep(LoadOptions options)
+    {
+        var (shortest, longest) = (TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(10));
+        return options.Rate is { } rate ? TimeSpan.FromSeconds(Math.Clamp(options.ChargePoints.Count / rate / 4, shortest.TotalSeconds, longest.TotalSeconds)) : longest;
+    }
+
+    private static LedgerWriter OpenLedger(string path, LoadOptions options)
+    {
+        var ledger = new LedgerWriter(path, options.Time);
+        ledger.Note(new LedgerFact
+        {
+            Kind = LedgerFactKind.Run,
+            At = options.Time.GetUtcNow(),
+            Protocol = options.Protocol is LoadProtocol.V16 ? "1.6" : "2.0.1",
+        });
+        return ledger;
     }
 }

@@ -6,6 +6,13 @@ namespace Dynamo.Simulator.Load.ChargePoints;
 /// </summary>
 internal sealed class Pace(LoadContext context, LoadClock.Wait wait, int index)
 {
+    /// <summary>
+    /// Due times are rounded up to this grid, so that a few messages share a wake-up: waking up costs more than sending. The small
+    /// bunches make a central system look a little slower than evenly spread messages would, never faster.
+    /// </summary>
+    private static readonly TimeSpan Grid = TimeSpan.FromMilliseconds(2);
+
+    private readonly double _grid = context.Clock.Ticks(Grid);
     private readonly double _interval = context.Options.Rate is { } rate
         ? context.Options.ChargePoints.Count / rate * context.Options.Time.TimestampFrequency
         : 0;
@@ -35,11 +42,13 @@ internal sealed class Pace(LoadContext context, LoadClock.Wait wait, int index)
     {
         if (_interval == 0)
             return 0;
-        var due = (long)Math.Ceiling(((context.StoppedAt - context.LoadBegan) / _interval) - Phase);
-        return Math.Max(0, due - _sent);
+        var missing = 0;
+        while (Due(_sent + missing) < context.StoppedAt)
+            missing++;
+        return missing;
     }
 
     private double Phase => (double)index / context.Options.ChargePoints.Count;
 
-    private long Due(long message) => context.LoadBegan + (long)((Phase + message) * _interval);
+    private long Due(long message) => context.LoadBegan + (long)(Math.Ceiling((Phase + message) * _interval / _grid) * _grid);
 }
