@@ -75,6 +75,9 @@ internal sealed class CentralSystem : IAsyncDisposable
     /// <summary>Answers an action with a payload, a whole frame, or null for never.</summary>
     public void Answer(string action, Func<CallFrame, string?> answer) => _answers[action] = answer;
 
+    /// <summary>How an action is answered now.</summary>
+    public Func<CallFrame, string?> AnswerTo(string action) => _answers[action];
+
     /// <summary>Calls the charge point and waits for its answer.</summary>
     /// <returns>The answer without its id: <c>[3,payload]</c> or <c>[4,code]</c>.</returns>
     public async Task<string> CallAsync(string action, string payload)

@@ -78,11 +78,7 @@ internal sealed class LoadArguments
             result.AddError("--rate must be more than 0.");
         if (result.GetResult(_sources) is not null)
             ValidateSources(result);
-        foreach (var process in result.GetValue(_processes) ?? [])
-        {
-            if (!TryReadProcess(process, out _))
-                result.AddError($"--process must be label=pid, not {process}.");
-        }
+        ValidateProcesses(result);
     }
 
     /// <exception cref="IOException">The file of charge points cannot be read.</exception>
@@ -127,6 +123,18 @@ internal sealed class LoadArguments
             result.AddError($"--source-addresses must be 1 to {MaxSourceAddresses}.");
         if (result.GetResult(_url) is { Errors: var wrong } && !wrong.Any() && result.GetValue(_url) is { IsLoopback: false })
             result.AddError("--source-addresses works only for a target on loopback.");
+    }
+
+    private void ValidateProcesses(CommandResult result)
+    {
+        var labels = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in result.GetValue(_processes) ?? [])
+        {
+            if (!TryReadProcess(text, out var process))
+                result.AddError($"--process must be label=pid, not {text}.");
+            else if (!labels.Add(process.Key))
+                result.AddError($"--process names {process.Key} twice.");
+        }
     }
 
     private static bool TryReadProcess(string text, out KeyValuePair<string, int> process)

@@ -36,7 +36,7 @@ internal sealed class LoadPulse(LoadContext context, LoadChargePoint[] chargePoi
         if (progress is null)
             return;
         var figures = context.Figures;
-        var latencies = figures.AllLatencies();
+        var latencies = figures.Latencies(Enum.GetValues<MessageKind>());
         progress.Report(new(
             elapsed, phase(), figures.Open, messagesPerSecond, figures.Failed,
             latencies.Percentile(0.5).TotalMilliseconds, latencies.Percentile(0.99).TotalMilliseconds));

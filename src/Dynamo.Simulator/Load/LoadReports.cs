@@ -26,9 +26,9 @@ internal static class LoadReports
             Errors = figures.Errors.ToDictionary(StringComparer.Ordinal),
             Reconnects = figures.Reconnects,
             LongestOutageSeconds = figures.LongestOutage.TotalSeconds,
-            Latency = Of(figures.AllLatencies()),
-            Actions = Enum.GetValues<MessageKind>().Where(kind => figures.Latency(kind).Count > 0)
-                .ToDictionary(context.Dialect.NameOf, kind => Of(figures.Latency(kind)), StringComparer.Ordinal),
+            Latency = Of(figures.Latencies(Enum.GetValues<MessageKind>())),
+            Actions = Enum.GetValues<MessageKind>().Where(kind => figures.Latency(kind).Count > 0).GroupBy(context.Dialect.NameOf)
+                .ToDictionary(action => action.Key, action => Of(figures.Latencies(action)), StringComparer.Ordinal),
             Boots = boots,
             Processes = watches.ToDictionary(watch => watch.Label, watch => watch.Report(figures.AnsweredInTime, connected), StringComparer.Ordinal),
         };

@@ -115,8 +115,8 @@ public sealed class LoadRun(LoadOptions options)
     {
         foreach (var watch in _watches)
             watch.NoteBegin();
-        _phase = "measuring";
         context.Figures.Begin();
+        _phase = "measuring";
     }
 
     private void EndMeasuring(LoadContext context)

@@ -8,6 +8,9 @@ internal enum MessageKind
     StatusNotification,
     Authorize,
     StartTransaction,
+
+    /// <summary>Energy flows: a status in 1.6, an event of the transaction in 2.0.1.</summary>
+    ChargingState,
     MeterValues,
     StopTransaction,
 }
@@ -44,7 +47,4 @@ internal readonly record struct ChargePointMessage(MessageKind Kind)
 
     /// <summary>Place within the transaction, from 0.</summary>
     public int SequenceNumber { get; init; }
-
-    /// <summary>Whether the message belongs to a transaction and must not get lost.</summary>
-    public bool IsOfTransaction => Kind is MessageKind.StartTransaction or MessageKind.MeterValues or MessageKind.StopTransaction;
 }

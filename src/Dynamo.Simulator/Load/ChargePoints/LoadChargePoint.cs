@@ -75,12 +75,9 @@ internal sealed class LoadChargePoint
     /// <summary>A message of this moment.</summary>
     public ChargePointMessage Say(MessageKind kind) => new(kind) { UnixMilliseconds = NextTime(), RegisterWh = RegisterWh };
 
-    /// <summary>Reports the state of the connector, within a transaction if there is one.</summary>
-    public ValueTask<CallAnswer> SendStatusAsync(ConnectorStatus status, long due, Transaction? transaction = null)
-    {
-        var message = Say(MessageKind.StatusNotification) with { Status = status };
-        return SendAsync(transaction?.Part(message) ?? message, due);
-    }
+    /// <summary>Reports the state of the connector.</summary>
+    public ValueTask<CallAnswer> SendStatusAsync(ConnectorStatus status, long due) =>
+        SendAsync(Say(MessageKind.StatusNotification) with { Status = status }, due);
 
     /// <summary>Sends a message when it is due, again and again until it is acknowledged.</summary>
     /// <returns>The answer; one that refuses the message for good is returned too.</returns>

@@ -18,7 +18,7 @@ internal sealed class LoadContext : IAsyncDisposable
         Clock = new(options.Time, LongestSleep(options));
         Figures = new(options.Time);
         Handshakes = new(options.MaxHandshakes);
-        Dialect = new V16Dialect(options.IdTag);
+        Dialect = options.Protocol is LoadProtocol.V16 ? new V16Dialect(options.IdTag) : new V201Dialect(options.IdTag);
         Line = new(options.ChargePoints.Count, options.Time);
         if (options.LedgerPath is { } path)
             Ledger = OpenLedger(path, options);

@@ -32,6 +32,10 @@ internal sealed class Transaction
         return new(chargePoint, answer.TransactionId is var given and not 0 ? given : start.TransactionId, said: 1);
     }
 
+    /// <summary>Reports that energy flows.</summary>
+    public ValueTask<CallAnswer> ReportChargingAsync(long due) =>
+        _chargePoint.SendAsync(Part(_chargePoint.Say(MessageKind.ChargingState)) with { Status = ConnectorStatus.Charging }, due);
+
     /// <summary>Reports register and power.</summary>
     public ValueTask<CallAnswer> MeterAsync(long due)
     {
@@ -47,7 +51,7 @@ internal sealed class Transaction
     }
 
     /// <summary>Makes a message the next one of the transaction.</summary>
-    public ChargePointMessage Part(ChargePointMessage message) => message with
+    private ChargePointMessage Part(ChargePointMessage message) => message with
     {
         TransactionId = _id,
         SequenceNumber = _said++,

@@ -69,12 +69,12 @@ internal sealed class LoadFigures(TimeProvider time)
 
     public LatencyHistogram Latency(MessageKind kind) => _latencies[(int)kind];
 
-    /// <summary>Latencies of all messages.</summary>
-    public LatencyHistogram AllLatencies()
+    /// <summary>Latencies of several kinds of messages together.</summary>
+    public LatencyHistogram Latencies(IEnumerable<MessageKind> kinds)
     {
         var all = new LatencyHistogram();
-        foreach (var latency in _latencies)
-            all.Add(latency);
+        foreach (var kind in kinds)
+            all.Add(Latency(kind));
         return all;
     }
 

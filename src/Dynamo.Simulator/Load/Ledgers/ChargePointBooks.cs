@@ -63,7 +63,7 @@ internal sealed class ChargePointBooks(LedgerWriter? ledger, string identity, st
         MessageKind.StartTransaction => LedgerFactKind.Start,
         MessageKind.MeterValues => LedgerFactKind.Meter,
         MessageKind.StopTransaction => LedgerFactKind.Stop,
-        MessageKind.StatusNotification => LedgerFactKind.Status,
+        MessageKind.StatusNotification or MessageKind.ChargingState => LedgerFactKind.Status,
         _ => null,
     };
 }

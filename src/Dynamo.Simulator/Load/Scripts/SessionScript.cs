@@ -23,7 +23,7 @@ internal sealed class SessionScript : GatheredScript
     {
         if (await Transaction.StartAsync(chargePoint, await chargePoint.Pace.NextAsync()) is not { } transaction)
             return;
-        await chargePoint.SendStatusAsync(ConnectorStatus.Charging, await chargePoint.Pace.NextAsync(), transaction);
+        await transaction.ReportChargingAsync(await chargePoint.Pace.NextAsync());
         for (var sent = 0; sent < MeterValuesPerSession && !context.IsStopping; sent++)
             await transaction.MeterAsync(await chargePoint.Pace.NextAsync());
         await transaction.StopAsync(await chargePoint.Pace.NextAsync());

@@ -10,7 +10,7 @@ internal sealed class V16Dialect(string idTag) : IDialect
 {
     public string SubProtocol => "ocpp1.6";
 
-    public string NameOf(MessageKind kind) => kind.ToString();
+    public string NameOf(MessageKind kind) => kind is MessageKind.ChargingState ? nameof(MessageKind.StatusNotification) : kind.ToString();
 
     public int Write(Span<byte> target, long id, in ChargePointMessage message)
     {
@@ -21,7 +21,7 @@ internal sealed class V16Dialect(string idTag) : IDialect
         {
             MessageKind.BootNotification => Utf8.TryWrite(target, culture, $$$"""[2,"{{{id}}}","BootNotification",{"chargePointVendor":"Dynamo","chargePointModel":"Load"}]""", out length),
             MessageKind.Heartbeat => Utf8.TryWrite(target, culture, $$"""[2,"{{id}}","Heartbeat",{}]""", out length),
-            MessageKind.StatusNotification => Utf8.TryWrite(target, culture, $$$"""[2,"{{{id}}}","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"{{{Name(message.Status)}}}","timestamp":"{{{time}}}"}]""", out length),
+            MessageKind.StatusNotification or MessageKind.ChargingState => Utf8.TryWrite(target, culture, $$$"""[2,"{{{id}}}","StatusNotification",{"connectorId":1,"errorCode":"NoError","status":"{{{Name(message.Status)}}}","timestamp":"{{{time}}}"}]""", out length),
             MessageKind.Authorize => Utf8.TryWrite(target, culture, $$$"""[2,"{{{id}}}","Authorize",{"idTag":"{{{idTag}}}"}]""", out length),
             MessageKind.StartTransaction => Utf8.TryWrite(target, culture, $$$"""[2,"{{{id}}}","StartTransaction",{"connectorId":1,"idTag":"{{{idTag}}}","meterStart":{{{message.RegisterWh}}},"timestamp":"{{{time}}}"}]""", out length),
             MessageKind.MeterValues => Utf8.TryWrite(target, culture, $$$"""[2,"{{{id}}}","MeterValues",{"connectorId":1,"transactionId":{{{message.TransactionId}}},"meterValue":[{"timestamp":"{{{time}}}","sampledValue":[{"value":"{{{message.RegisterWh}}}","measurand":"Energy.Active.Import.Register","unit":"Wh"},{"value":"{{{message.PowerW}}}","measurand":"Power.Active.Import","unit":"W"}]}]}]""", out length),
