@@ -6,6 +6,9 @@ namespace Dynamo.Simulator.CommandLine;
 /// <summary>Shows a load run to people: a line each second, and the report at the end.</summary>
 internal sealed class LoadPrinter(TextWriter output) : IProgress<LoadProgress>
 {
+    /// <summary>Rounds of a storm that are shown one by one.</summary>
+    private const int MaxRounds = 5;
+
     public void Report(LoadProgress value) => Line(
         $"{value.Elapsed:mm\\:ss} {value.Phase,-10} {value.Open,6} open {value.MessagesPerSecond,9:F0} msg/s {value.Errors,6} errors  p50 {value.P50Ms:F2} ms  p99 {value.P99Ms:F2} ms");
 
@@ -13,8 +16,12 @@ internal sealed class LoadPrinter(TextWriter output) : IProgress<LoadProgress>
     {
         Line($"");
         Line($"{report.Scenario} over {report.Connected} of {report.ChargePoints} connections, {(report.Rate is { } rate ? $"open loop at {rate.ToString(CultureInfo.InvariantCulture)} msg/s" : "closed loop")}, {report.MeasuredSeconds:F1} s measured");
-        foreach (var round in report.Boots)
+        foreach (var round in report.Boots.Take(MaxRounds))
             Line($"boots        {round.Count} in {round.Seconds:F2} s, {round.PerSecond:F0} boots/s");
+        if (report.Boots.Count > MaxRounds)
+            Line($"             and {report.Boots.Count - MaxRounds} more rounds, the slowest of all at {report.Boots.Min(round => round.PerSecond):F0} boots/s");
+        if (!report.AllConnected)
+            Line($"connecting   not all charge points could connect in time");
         Line($"messages     {report.Messages}, {report.MessagesPerSecond:F1} msg/s");
         if (report.NeverSent > 0)
             Line($"not sent     {report.NeverSent} were due, but answers were missing: the central system is slower than the rate");

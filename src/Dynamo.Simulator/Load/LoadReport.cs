@@ -17,6 +17,9 @@ public sealed record LoadReport
     /// <summary>Connections that were open when the measured time began; in a storm, when it ended.</summary>
     public required long Connected { get; init; }
 
+    /// <summary>Whether every charge point could connect in time, in every round of a storm.</summary>
+    public bool AllConnected { get; init; } = true;
+
     /// <summary>Messages per second that were asked for; null in a closed loop.</summary>
     public required double? Rate { get; init; }
 
@@ -56,9 +59,9 @@ public sealed record LoadReport
     /// <summary>Use of the watched processes, and of the generator under the name <c>generator</c>.</summary>
     public required IReadOnlyDictionary<string, ProcessReport> Processes { get; init; }
 
-    /// <summary>Whether every message was acknowledged.</summary>
+    /// <summary>Whether every charge point could connect and every message was acknowledged.</summary>
     [JsonIgnore]
-    public bool IsComplete => Undelivered == 0 && Connected == ChargePoints;
+    public bool IsComplete => Undelivered == 0 && AllConnected;
 }
 
 /// <summary>A distribution of latencies, at most 0.4 % too high.</summary>

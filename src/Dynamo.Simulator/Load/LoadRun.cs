@@ -19,9 +19,10 @@ public sealed class LoadRun(LoadOptions options)
         [new(Generator, Environment.ProcessId), .. options.Processes.Select(process => new ProcessWatch(process.Key, process.Value))];
 
     private volatile string _phase = "connecting";
+    private bool _allConnected = true;
     private long _connected;
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs to the end. When no charge point could connect in time, that is at once.</summary>
     /// <param name="progress">Told once a second, from any thread.</param>
     /// <param name="cancellationToken">Ends the run early and in good order: what is under way is finished, and there is a report.</param>
     /// <exception cref="IOException">A process to watch does not exist, or the ledger cannot be written.</exception>
@@ -57,6 +58,13 @@ public sealed class LoadRun(LoadOptions options)
     private async Task LoadAsync(LoadContext context, CancellationToken cancellationToken)
     {
         await GatherAsync(context, cancellationToken);
+        if (context.Figures.Open > 0)
+            await MeasureAsync(context, cancellationToken);
+        EndMeasuring(context);
+    }
+
+    private async Task MeasureAsync(LoadContext context, CancellationToken cancellationToken)
+    {
         _phase = "settling";
         await PauseAsync(options.Settle, cancellationToken);
         _connected = context.Figures.Open;
@@ -69,7 +77,6 @@ public sealed class LoadRun(LoadOptions options)
         await PauseAsync(options.WarmUp, cancellationToken);
         BeginMeasuring(context);
         await PauseAsync(options.Duration, cancellationToken);
-        EndMeasuring(context);
     }
 
     private async Task StormAsync(LoadContext context, CancellationToken cancellationToken)
@@ -102,13 +109,18 @@ public sealed class LoadRun(LoadOptions options)
         {
             await context.Line.Complete.WaitAsync(options.RampLimit, options.Time, cancellationToken);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        catch (TimeoutException)
         {
-            context.Figures.NoteError("not all charge points could connect");
+            _allConnected = false;
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody ended the run.
         }
 
         var seconds = context.Line.Took.TotalSeconds;
-        _boots.Add(new(context.Line.Boots, seconds, seconds > 0 ? context.Line.Boots / seconds : 0));
+        if (context.Line.Boots > 0)
+            _boots.Add(new(context.Line.Boots, seconds, seconds > 0 ? context.Line.Boots / seconds : 0));
     }
 
     private void BeginMeasuring(LoadContext context)
@@ -148,7 +160,7 @@ public sealed class LoadRun(LoadOptions options)
     {
         foreach (var chargePoint in chargePoints)
             context.Figures.NoteNeverSent(chargePoint.Pace.NeverSent());
-        return LoadReports.From(options, context, _boots, _watches, _connected);
+        return LoadReports.From(options, context, _boots, _watches, _connected) with { AllConnected = _allConnected };
     }
 
     private async Task PauseAsync(TimeSpan duration, CancellationToken cancellationToken) =>

@@ -17,8 +17,10 @@ public abstract class LoadRunTest : IAsyncLifetime
         Scenario = LoadScenario.Session,
         Settle = TimeSpan.Zero,
         WarmUp = TimeSpan.Zero,
-        Duration = TimeSpan.FromSeconds(2),
-        Drain = TimeSpan.FromSeconds(20),
+        // The faked clock runs much faster than the real sockets: what ends a run is what the test heard, and nothing else is given up.
+        Duration = TimeSpan.FromHours(1),
+        Drain = TimeSpan.FromHours(1),
+        CallTimeout = TimeSpan.FromHours(1),
         Time = Time,
     };
 
@@ -30,7 +32,19 @@ public abstract class LoadRunTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<LoadReport> RunAsync(LoadOptions options) => await PassTimeUntilAsync(new LoadRun(options).RunAsync());
+    /// <summary>Runs until its time is up.</summary>
+    protected async Task<LoadReport> RunAsync(LoadOptions options, IProgress<LoadProgress>? progress = null) =>
+        await PassTimeUntilAsync(new LoadRun(options).RunAsync(progress));
+
+    /// <summary>Runs until an action was called this often, then lets the run end.</summary>
+    protected async Task<LoadReport> RunUntilHeardAsync(string action, int times, LoadOptions? options = null)
+    {
+        using var stop = new CancellationTokenSource();
+        var run = new LoadRun(options ?? Options).RunAsync(progress: null, stop.Token);
+        await PassTimeUntilAsync(CentralSystem.HearAsync(action, times));
+        await stop.CancelAsync();
+        return await PassTimeUntilAsync(run);
+    }
 
     /// <summary>Moves the clock until something has happened, in steps that let the real sockets catch up.</summary>
     protected async Task<T> PassTimeUntilAsync<T>(Task<T> happened)

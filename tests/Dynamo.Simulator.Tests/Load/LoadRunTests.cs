@@ -11,7 +11,7 @@ public sealed class LoadRunTests : LoadRunTest
     [Fact]
     public async Task A_session_has_ten_messages()
     {
-        await RunAsync(Options);
+        await RunUntilHeardAsync("Authorize", times: 2);
 
         CentralSystem.HeardActions().Take(12).ShouldBe(
         [
@@ -25,7 +25,7 @@ public sealed class LoadRunTests : LoadRunTest
     [Fact]
     public async Task It_proves_itself_with_its_password()
     {
-        await RunAsync(Options);
+        await RunUntilHeardAsync("BootNotification", times: 1);
 
         CentralSystem.Targets.ShouldHaveSingleItem().ShouldBe("/ocpp16/CP-1");
         CentralSystem.Authorizations.ShouldHaveSingleItem().ShouldBe($"Basic {Convert.ToBase64String("CP-1:my-password"u8)}");
@@ -34,7 +34,7 @@ public sealed class LoadRunTests : LoadRunTest
     [Fact]
     public async Task Transactions_end_when_time_is_up()
     {
-        var report = await RunAsync(Options);
+        var report = await RunUntilHeardAsync("MeterValues", times: 6);
 
         var heard = CentralSystem.HeardActions();
         heard.Count(action => action == "StopTransaction").ShouldBe(heard.Count(action => action == "StartTransaction"));
@@ -45,10 +45,9 @@ public sealed class LoadRunTests : LoadRunTest
     [Fact]
     public async Task Timestamps_and_registers_only_grow()
     {
-        await RunAsync(Options with { Scenario = LoadScenario.Meter });
+        await RunUntilHeardAsync("MeterValues", times: 5, Options with { Scenario = LoadScenario.Meter });
 
         var values = CentralSystem.Heard("MeterValues").Select(LoadWire.MeterValue).ToList();
-        values.Count.ShouldBeGreaterThan(2);
         values.Zip(values.Skip(1)).ShouldAllBe(pair => pair.First.At < pair.Second.At && pair.First.RegisterWh < pair.Second.RegisterWh);
     }
 
@@ -68,7 +67,7 @@ public sealed class LoadRunTests : LoadRunTest
             return null;
         });
 
-        var report = await RunAsync(Options);
+        var report = await RunUntilHeardAsync(action, times: 2);
 
         var heard = CentralSystem.Heard(action);
         heard[1].ShouldBe(heard[0]);
@@ -84,7 +83,7 @@ public sealed class LoadRunTests : LoadRunTest
         var errors = 0;
         CentralSystem.Answer("MeterValues", call => Interlocked.Increment(ref errors) > 1 ? "{}" : InternalError.Replace("ID", call.Id, StringComparison.Ordinal));
 
-        var report = await RunAsync(Options);
+        var report = await RunUntilHeardAsync("MeterValues", times: 2);
 
         var heard = CentralSystem.Heard("MeterValues");
         heard[1].ShouldBe(heard[0]);
@@ -97,7 +96,7 @@ public sealed class LoadRunTests : LoadRunTest
     {
         CentralSystem.Answer("StopTransaction", call => $$"""[4,"{{call.Id}}","FormationViolation","",{}]""");
 
-        var report = await RunAsync(Options with { Scenario = LoadScenario.Meter });
+        var report = await RunUntilHeardAsync("MeterValues", times: 1, Options with { Scenario = LoadScenario.Meter });
 
         CentralSystem.Heard("StopTransaction").Count.ShouldBe(1);
         report.Undelivered.ShouldBe(1);
@@ -109,7 +108,7 @@ public sealed class LoadRunTests : LoadRunTest
     {
         CentralSystem.Answer("StopTransaction", (string?)null);
 
-        var report = await RunAsync(Options with { Scenario = LoadScenario.Meter, Drain = TimeSpan.FromSeconds(3) });
+        var report = await RunUntilHeardAsync("MeterValues", times: 1, Options with { Scenario = LoadScenario.Meter, Drain = TimeSpan.FromSeconds(60) });
 
         report.Undelivered.ShouldBe(1);
     }
@@ -120,21 +119,21 @@ public sealed class LoadRunTests : LoadRunTest
         var silences = 0;
         CentralSystem.Answer("Authorize", _ => Interlocked.Increment(ref silences) > 1 ? """{"idTagInfo":{"status":"Accepted"}}""" : null);
 
-        var report = await RunAsync(Options with { CallTimeout = TimeSpan.FromSeconds(5), Duration = TimeSpan.FromSeconds(8) });
+        var report = await RunUntilHeardAsync("MeterValues", times: 1, Options with { CallTimeout = TimeSpan.FromSeconds(60) });
 
-        report.Errors["no answer in time"].ShouldBe(1);
-        report.LongestOutageSeconds.ShouldBeGreaterThan(5);
+        report.Errors.Keys.ShouldContain("no answer in time");
+        report.LongestOutageSeconds.ShouldBeGreaterThan(60);
         report.Undelivered.ShouldBe(0);
     }
 
     [Fact]
     public async Task A_storm_boots_again_and_again()
     {
-        var report = await RunAsync(Options with { Scenario = LoadScenario.Storm });
+        var report = await RunUntilHeardAsync("BootNotification", times: 4, Options with { Scenario = LoadScenario.Storm });
 
-        report.Boots.Count.ShouldBeGreaterThan(1);
+        report.Boots.Count.ShouldBeGreaterThan(2);
         report.Boots.ShouldAllBe(round => round.Count == 1);
-        CentralSystem.Heard("BootNotification").Count.ShouldBe(report.Boots.Count);
+        report.IsComplete.ShouldBeTrue();
     }
 
     [Fact]
@@ -156,7 +155,7 @@ public sealed class LoadRunTests : LoadRunTest
     {
         CentralSystem.RefuseWith = 401;
 
-        var report = await RunAsync(Options with { RampLimit = TimeSpan.FromSeconds(3) });
+        var report = await RunAsync(Options with { RampLimit = TimeSpan.FromMinutes(2) });
 
         report.Errors.Keys.ShouldContain("handshake: HTTP 401");
         report.IsComplete.ShouldBeFalse();
@@ -170,19 +169,17 @@ public sealed class LoadRunTests : LoadRunTest
         CentralSystem.Answer("Heartbeat", call => measuring.WasSeen && stalled.TrySetResult(call) ? null : """{"currentTime":"2026-03-01T10:30:00.000Z"}""");
 
         // One message a second. One is answered ten seconds late, while the next nine are due.
-        var run = new LoadRun(Options with { Scenario = LoadScenario.Heartbeat, Rate = 1, Duration = TimeSpan.FromSeconds(20) }).RunAsync(measuring);
-        var call = await PassTimeUntilAsync(stalled.Task);
+        var run = RunAsync(Options with { Scenario = LoadScenario.Heartbeat, Rate = 1, Duration = TimeSpan.FromSeconds(100) }, measuring);
+        var call = await stalled.Task;
         for (var second = 0; second < 10; second++)
             Time.Advance(TimeSpan.FromSeconds(1));
         await CentralSystem.SendAsync($$"""[3,"{{call.Id}}",{}]""");
-        var heard = CentralSystem.Heard("Heartbeat").Count;
-        await CentralSystem.HearAsync("Heartbeat", heard + 9);
-        var report = await PassTimeUntilAsync(run);
+        var report = await run;
 
-        report.Latency.MaxMs.ShouldBeInRange(10_000, 10_500);
-        // Latencies of 10, 9, 8 … 1 s and ten or so of next to nothing.
-        report.Latency.Count.ShouldBeInRange(19, 21);
-        report.Latency.P90Ms.ShouldBeInRange(7_900, 9_100);
+        // Ten latencies of 10, 9, 8 … 1 s. Counted from when they were sent, all but one of a hundred would be next to nothing.
+        report.Latency.Count.ShouldBeInRange(99, 101);
+        report.Latency.MaxMs.ShouldBeGreaterThanOrEqualTo(10_000);
+        report.Latency.P99Ms.ShouldBeGreaterThanOrEqualTo(9_000);
         report.NeverSent.ShouldBe(0);
     }
 
@@ -193,7 +190,8 @@ public sealed class LoadRunTests : LoadRunTest
 
         var report = await RunAsync(Options with { Scenario = LoadScenario.Heartbeat, Rate = 1, Duration = TimeSpan.FromSeconds(9.5), Drain = TimeSpan.FromSeconds(1) });
 
-        report.NeverSent.ShouldBe(9);
+        CentralSystem.Heard("Heartbeat").Count.ShouldBe(1);
+        report.NeverSent.ShouldBeGreaterThanOrEqualTo(9);
     }
 
     private sealed class FirstOf(string phase) : IProgress<LoadProgress>

@@ -12,7 +12,7 @@ public sealed class V201SessionTests : LoadRunTest
         CentralSystem.Answer("TransactionEvent", "{}");
         CentralSystem.Answer("Authorize", """{"idTokenInfo":{"status":"Accepted"}}""");
 
-        var report = await RunAsync(Options with { Protocol = LoadProtocol.V201 });
+        var report = await RunUntilHeardAsync("Authorize", times: 2, Options with { Protocol = LoadProtocol.V201 });
 
         CentralSystem.HeardActions().Take(12).ShouldBe(
         [

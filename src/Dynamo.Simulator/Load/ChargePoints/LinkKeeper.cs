@@ -92,13 +92,13 @@ internal sealed class LinkKeeper(LoadContext context, ChargePointLogin login, in
     private async Task<StationLink?> DialAsync()
     {
         await context.Handshakes.WaitAsync();
-        var link = new StationLink(context.Dialect, context.Options.Time);
+        var link = new StationLink(context.Server, context.Dialect, context.Options.Time);
         _attempt = link;
         try
         {
             if (_isOver)
                 return null;
-            await link.OpenAsync(context.Server, Source(), context.Options.Url, login);
+            await link.OpenAsync(Source(), context.Options.Url, login);
             return link;
         }
         catch (LinkFailedException e)

@@ -12,11 +12,14 @@ namespace Dynamo.Simulator.Load.Wire;
 /// nothing. Whoever awaits a call goes on within the receive loop, so that an answer and the next call need no change of threads.
 /// <para>Sending is synchronous: with one open call at a time, what is sent always fits into the buffer of the socket.</para>
 /// </summary>
-internal sealed class StationLink(IDialect dialect, TimeProvider time) : IValueTaskSource<CallAnswer>, IDisposable
+/// <param name="server">The central system.</param>
+/// <param name="dialect">The version of OCPP.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StationLink(EndPoint server, IDialect dialect, TimeProvider time) : IValueTaskSource<CallAnswer>, IDisposable
 {
     private const string ClosedByPeer = "connection closed";
 
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly ServerFrames _frames = new();
     private ManualResetValueTaskSourceCore<CallAnswer> _answer;
     private long _openId;
@@ -32,7 +35,7 @@ internal sealed class StationLink(IDialect dialect, TimeProvider time) : IValueT
 
     /// <summary>Connects and performs the upgrade.</summary>
     /// <exception cref="LinkFailedException">There is no connection.</exception>
-    public async Task OpenAsync(EndPoint server, IPAddress? source, Uri url, ChargePointLogin login)
+    public async Task OpenAsync(IPAddress? source, Uri url, ChargePointLogin login)
     {
         Volatile.Write(ref _waitingSince, time.GetTimestamp());
         try

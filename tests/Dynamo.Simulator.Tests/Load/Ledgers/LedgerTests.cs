@@ -54,7 +54,7 @@ public sealed class LedgerTests : LoadRunTest
     [Fact]
     public async Task A_run_writes_what_was_acknowledged()
     {
-        await RunAsync(Options with { LedgerPath = _path });
+        await RunUntilHeardAsync("Authorize", times: 3, Options with { LedgerPath = _path });
 
         var ledger = await Ledger.ReadAsync(_path);
         ledger.Of(LedgerFactKind.Start).ShouldAllBe(start => start.Transaction == 7 && start.IdTag == "LOAD");
@@ -71,7 +71,7 @@ public sealed class LedgerTests : LoadRunTest
     {
         CentralSystem.Answer("StopTransaction", (string?)null);
 
-        await RunAsync(Options with { Scenario = LoadScenario.Meter, Drain = TimeSpan.FromSeconds(2), LedgerPath = _path });
+        await RunUntilHeardAsync("MeterValues", times: 1, Options with { Scenario = LoadScenario.Meter, Drain = TimeSpan.FromSeconds(60), LedgerPath = _path });
 
         var ledger = await Ledger.ReadAsync(_path);
         ledger.Of(LedgerFactKind.Stop).ShouldBeEmpty();
