@@ -48,7 +48,16 @@ internal sealed class LoadPrinter(TextWriter output) : IProgress<LoadProgress>
     }
 
     private void Print(string label, ProcessReport process) => Line(
-        $"{label,-12} {process.CpuSeconds:F2} s CPU, {process.CpuMicrosecondsPerMessage ?? 0:F1} µs per message; {process.MemoryBeforeMiB:F0} MiB before, {process.MemoryConnectedMiB:F0} MiB connected ({process.MemoryPerConnectionKiB:F1} KiB per connection), {process.MemoryEndMiB:F0} MiB at the end");
+        $"{label,-12} {Cpu(process)}; {process.MemoryBeforeMiB:F0} MiB before, {process.MemoryConnectedMiB:F0} MiB connected ({process.MemoryPerConnectionKiB:F1} KiB per connection), {process.MemoryEndMiB:F0} MiB at the end");
 
-    private void Line(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static string Cpu(ProcessReport process) => process switch
+    {
+        { CpuSeconds: null } => "ended during the run",
+        { CpuMicrosecondsPerMessage: null } => Text($"{process.CpuSeconds:F2} s CPU"),
+        _ => Text($"{process.CpuSeconds:F2} s CPU, {process.CpuMicrosecondsPerMessage:F1} µs per message"),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void Line(FormattableString line) => output.WriteLine(Text(line));
 }

@@ -81,7 +81,7 @@ public sealed record BootRound(int Count, double Seconds, double PerSecond);
 
 /// <summary>What a process and its descendants used.</summary>
 /// <param name="Pid">The process.</param>
-/// <param name="CpuSeconds">Processor time in the measured time.</param>
+/// <param name="CpuSeconds">Processor time in the measured time; null when the process ended before it was over.</param>
 /// <param name="CpuMicrosecondsPerMessage">The same for each message; null when there was none.</param>
 /// <param name="MemoryBeforeMiB">Resident memory before the first connection.</param>
 /// <param name="MemoryConnectedMiB">Resident memory when all were connected and had settled.</param>
@@ -89,7 +89,7 @@ public sealed record BootRound(int Count, double Seconds, double PerSecond);
 /// <param name="MemoryPerConnectionKiB">Growth from before to connected, for each connection.</param>
 public sealed record ProcessReport(
     int Pid,
-    double CpuSeconds,
+    double? CpuSeconds,
     double? CpuMicrosecondsPerMessage,
     double MemoryBeforeMiB,
     double MemoryConnectedMiB,

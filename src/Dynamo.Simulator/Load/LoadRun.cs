@@ -8,6 +8,7 @@ namespace Dynamo.Simulator.Load;
 /// <summary>
 /// Puts load on a central system: many charge points in one process, made to cost as little as possible, because the generator shares the
 /// machine with what it measures. All connect, then the load begins, then, after a warm-up, the figures count.
+/// One object is one run.
 /// </summary>
 /// <param name="options">What to run.</param>
 public sealed class LoadRun(LoadOptions options)

@@ -12,6 +12,7 @@ internal sealed class ProcessWatch(string label, int pid)
     private ProcessUse _begin;
     private ProcessUse _end;
     private ProcessUse _last;
+    private bool _hasEnded;
 
     public string Label => label;
 
@@ -35,15 +36,15 @@ internal sealed class ProcessWatch(string label, int pid)
         var cpu = _end.Cpu - _begin.Cpu;
         return new(
             pid,
-            cpu.TotalSeconds,
-            messages == 0 ? null : cpu.TotalMicroseconds / messages,
+            _hasEnded ? null : cpu.TotalSeconds,
+            _hasEnded || messages == 0 ? null : cpu.TotalMicroseconds / messages,
             _before.ResidentBytes / MiB,
             _connected.ResidentBytes / MiB,
             _end.ResidentBytes / MiB,
             connections == 0 ? 0 : (_connected.ResidentBytes - _before.ResidentBytes) / KiB / connections);
     }
 
-    /// <summary>A process that ended keeps its last figures: a run that kills one on purpose still has a report.</summary>
+    /// <summary>A process that ended keeps its last memory and has no processor time: a run in which one is killed still has a report.</summary>
     private ProcessUse Read()
     {
         try
@@ -52,6 +53,7 @@ internal sealed class ProcessWatch(string label, int pid)
         }
         catch (FileNotFoundException)
         {
+            _hasEnded = true;
             return _last;
         }
     }
