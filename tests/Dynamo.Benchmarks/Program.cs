@@ -8,10 +8,15 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Dynamo.Benchmarks.BareServers;
+using Dynamo.Benchmarks.Capacity;
 
 // Verbs measure whole servers; all other arguments are those of the benchmarks of single parts.
-if (args is ["bare", ..])
-    return await new RootCommand { new BareCommand().Build() }.Parse(args).InvokeAsync();
+if (args is ["bare" or "capacity", ..])
+{
+    var verbs = new RootCommand("Measurements of whole servers.") { new BareCommand().Build(), new CapacityCommand().Build() };
+    // An interrupted run stops what it started, which takes a moment.
+    return await verbs.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
+}
 
 // In this process: the silo and the databases are set up once for all measurements of a class.
 var config = ManualConfig.CreateEmpty()

@@ -53,6 +53,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Port on the loopback address.</summary>
     public int Port { get; }
 
+    /// <summary>The first process of the server, whose children serve the connections; <see langword="null"/> while it is stopped.</summary>
+    public int? ProcessId => FindProcessId(Data);
+
     /// <summary>The log of the server.</summary>
     public string LogFile => Path.Combine(Directory, "log");
 

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Dynamo.Benchmarks.Capacity.Report;
+using Dynamo.Benchmarks.Capacity.Servers;
+
+namespace Dynamo.Benchmarks.Capacity.Plan;
+
+/// <summary>All charge points connect and boot as fast as they are let in, and then stay silent: what a connection keeps.</summary>
+internal sealed class IdleMemory : IMeasurement
+{
+    public string Name => "idle";
+
+    public async Task<IReadOnlyList<Section>> RunAsync(MachineRoom room, Extent extent, CancellationToken cancellationToken)
+    {
+        var section = new Section(
+            Name,
+            string.Create(CultureInfo.InvariantCulture, $"Idle connections: {extent.Fleet:N0} charge points connect at once and stay"),
+            new("boots_per_second", "boots/s"),
+            new("memory_before_mib", "MiB before"),
+            new("memory_connected_mib", "MiB connected"),
+            new("memory_per_connection_kib", "KiB per connection", 1));
+        await AddAsync(section, room, extent, room.StartBareAsync, cancellationToken);
+        await AddAsync(section, room, extent, token => room.StartProductAsync(token), cancellationToken);
+        return [section];
+    }
+
+    private static async Task AddAsync(
+        Section section, MachineRoom room, Extent extent, Func<CancellationToken, Task<RunningServer>> start, CancellationToken cancellationToken)
+    {
+        await using var server = await start(cancellationToken);
+        var load = new LoadRun("idle", extent.Fleet, extent.Settle);
+        var result = await room.Load.RunAsync(server, load, cancellationToken);
+        var growth = (result.MemoryEndMiB - result.MemoryBeforeMiB) * 1_024 / result.Connected;
+        section.Add(server.Name, result.BootsPerSecond, result.MemoryBeforeMiB, result.MemoryEndMiB, growth);
+        section.NoteFaults(server.Name, [result]);
+    }
+}
