@@ -10,7 +10,7 @@ internal sealed class Saturation
     /// <summary>What is known, or else measured now.</summary>
     public async Task<double> OfAsync(RunningServer product, MachineRoom room, Extent extent, CancellationToken cancellationToken)
     {
-        MessagesPerSecond ??= (await room.Load.RunAsync(product, SessionThroughput.Load(extent), cancellationToken)).MessagesPerSecond;
+        MessagesPerSecond ??= (await room.Load.RunAsync(product, SessionThroughput.Load(extent) with { Verified = false }, cancellationToken)).MessagesPerSecond;
         return MessagesPerSecond.Value;
     }
 }

@@ -16,11 +16,13 @@ internal sealed record Section(string Name, string Title, params IReadOnlyList<C
     /// <summary>Adds a row; a figure that was not measured is <see langword="null"/>.</summary>
     public void Add(string label, params IReadOnlyList<double?> figures) => Rows.Add(new(label, figures));
 
-    /// <summary>Says what went wrong in runs, so that no figure looks better than it is.</summary>
-    public void NoteFaults(string label, IEnumerable<LoadResult> results)
+    /// <summary>Says what went wrong in runs, so that no figure looks better than it is, and whether the database was looked at.</summary>
+    public void NoteFaults(string label, IReadOnlyList<LoadResult> results)
     {
         foreach (var fault in results.SelectMany(result => result.Faults).Distinct(StringComparer.Ordinal))
             Notes.Add($"{label}: {fault}.");
+        if (results.All(result => result.Differences is ""))
+            Notes.Add($"{label}: after each round the database held every acknowledged fact once, unchanged, and no other.");
     }
 }
 

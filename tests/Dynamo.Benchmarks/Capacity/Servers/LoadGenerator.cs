@@ -16,12 +16,19 @@ internal sealed class LoadGenerator(Func<string> newPath, TextWriter progress)
     /// <summary>Exit code of a run that has a report, although messages were not acknowledged.</summary>
     private const int Incomplete = 2;
 
-    /// <summary>Registers charge points and the driver of their sessions; their passwords go into the file of the fleet.</summary>
-    public static async Task RegisterAsync(Uri address, Fleet fleet, int chargePoints, CancellationToken cancellationToken)
+    /// <summary>Exit code of a comparison that found differences.</summary>
+    private const int Different = 2;
+
+    /// <summary>Registers charge points and the driver of their sessions through REST, as a customer does it.</summary>
+    /// <param name="address">The product.</param>
+    /// <param name="apiKey">Key of the organization.</param>
+    /// <param name="chargePoints">How many.</param>
+    /// <param name="file">File for their identities and passwords.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task RegisterAsync(Uri address, string apiKey, int chargePoints, string file, CancellationToken cancellationToken)
     {
-        await using var process = ServerProcess.Start(
-            Program,
-            ["register", "--api", address.GetLeftPart(UriPartial.Authority), "--key", fleet.ApiKey!, "--count", Text(chargePoints), "--out", fleet.File]);
+        string[] arguments = ["register", "--api", address.GetLeftPart(UriPartial.Authority), "--key", apiKey, "--count", Text(chargePoints), "--out", file];
+        await using var process = ServerProcess.Start(Program, arguments);
         if (await process.WaitForExitAsync(cancellationToken) != 0)
             throw process.Ended();
     }
@@ -31,8 +38,9 @@ internal sealed class LoadGenerator(Func<string> newPath, TextWriter progress)
     {
         var fleets = server.Fleet.Split(server.Addresses.Count);
         var share = run with { Connections = run.Connections / fleets.Count, Rate = run.Rate / fleets.Count };
-        var reports = server.Addresses.Zip(fleets).Select(part => RunAsync(server, part.First, part.Second, share, cancellationToken));
-        var result = new LoadResult(await Task.WhenAll(reports));
+        var ledgers = fleets.Select(_ => run.Verified ? newPath() : null).ToList();
+        var reports = server.Addresses.Zip(fleets, ledgers).Select(part => RunAsync(server, part.First, part.Second, share, part.Third, cancellationToken));
+        var result = new LoadResult(await Task.WhenAll(reports)) { Differences = await VerifyAsync(server, ledgers, cancellationToken) };
         await progress.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{TimeProvider.System.GetLocalNow():HH:mm:ss} {server.Name}: {run.Scenario}, {run.Connections} charge points, {result}"));
@@ -65,15 +73,34 @@ internal sealed class LoadGenerator(Func<string> newPath, TextWriter progress)
         }
     }
 
-    private async Task<LoadReport> RunAsync(RunningServer server, Uri address, Fleet fleet, LoadRun run, CancellationToken cancellationToken)
+    private async Task<LoadReport> RunAsync(
+        RunningServer server, Uri address, Fleet fleet, LoadRun run, string? ledger, CancellationToken cancellationToken)
     {
+        string[] keep = ledger is null ? [] : ["--ledger", ledger];
         var report = newPath();
         string[] watch = [.. server.Processes.SelectMany(process => (string[])["--process", $"{process.Label}={Text(process.Id)}"])];
-        await using var process = ServerProcess.Start(Program, [.. Arguments(address, fleet, run), "--json", report, .. watch]);
+        await using var process = ServerProcess.Start(Program, [.. Arguments(address, fleet, run), "--json", report, .. keep, .. watch]);
         if (await process.WaitForExitAsync(cancellationToken) is not (0 or Incomplete))
             throw process.Ended();
         await using var json = File.OpenRead(report);
         return (await JsonSerializer.DeserializeAsync(json, LoadJson.Default.LoadReport, cancellationToken))!;
+    }
+
+    private static async Task<string?> VerifyAsync(RunningServer server, IEnumerable<string?> ledgers, CancellationToken cancellationToken)
+    {
+        string? differences = null;
+        foreach (var ledger in ledgers)
+        {
+            if (ledger is null || server.Books is null)
+                continue;
+            await using var process = ServerProcess.Start(Program, ["verify", "--ledger", ledger, "--database", server.Books]);
+            var exitCode = await process.WaitForExitAsync(cancellationToken);
+            if (exitCode is not (0 or Different))
+                throw process.Ended();
+            differences += exitCode == Different ? process.LastLines : "";
+            File.Delete(ledger);
+        }
+        return differences;
     }
 
     private static IReadOnlyList<string> Arguments(Uri address, Fleet fleet, LoadRun run) =>

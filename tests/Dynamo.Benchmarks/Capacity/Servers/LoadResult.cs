@@ -6,8 +6,13 @@ namespace Dynamo.Benchmarks.Capacity.Servers;
 /// <summary>What a run found, over all processes of the server and all load generators.</summary>
 internal sealed class LoadResult(IReadOnlyList<LoadReport> reports)
 {
+    /// <summary>Label of the database's process.</summary>
+    public const string Database = "database";
+
     private const string Generator = "generator";
-    private const string Database = "database";
+
+    /// <summary>What differs between what charge points were acknowledged and what the database holds; <see langword="null"/> if nobody looked.</summary>
+    public string? Differences { get; init; }
 
     public double MessagesPerSecond => reports.Sum(report => report.MessagesPerSecond);
 
@@ -39,6 +44,8 @@ internal sealed class LoadResult(IReadOnlyList<LoadReport> reports)
         {
             foreach (var (error, count) in reports.SelectMany(report => report.Errors))
                 yield return $"{error} ({count})";
+            if (Differences is { Length: > 0 } differences)
+                yield return differences;
             if (reports.Sum(report => report.Undelivered) is > 0 and var undelivered)
                 yield return $"{undelivered} messages were not acknowledged";
             if (reports.Sum(report => report.NeverSent) is > 0 and var neverSent)

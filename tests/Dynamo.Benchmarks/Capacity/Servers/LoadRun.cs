@@ -12,6 +12,9 @@ internal sealed record LoadRun(string Scenario, int Connections, TimeSpan Durati
     /// <summary>Load before the measured time.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether every acknowledged fact is noted and looked up afterwards.</summary>
+    /// <summary>
+    /// Whether the generator keeps a ledger of all that was acknowledged, which then is held against the database, if the server has one. The ledger is kept
+    /// for every server, so that the generator has the same work.
+    /// </summary>
     public bool Verified { get; init; }
 }

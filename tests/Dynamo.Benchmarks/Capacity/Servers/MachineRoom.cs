@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dynamo.Storage;
 using Dynamo.TestServers;
 
 namespace Dynamo.Benchmarks.Capacity.Servers;
@@ -44,7 +45,7 @@ internal sealed class MachineRoom : IAsyncDisposable
         if (prepare is not null)
             await prepare(connectionString);
         var processesOfProduct = await Product.StartAsync(NewPath(), connectionString, processes, cancellationToken);
-        return new("product on PostgreSQL", processesOfProduct, _registered!, PostgreSql.ProcessId);
+        return new("product on PostgreSQL", processesOfProduct, _registered!) { DatabaseProcess = PostgreSql.ProcessId, Books = connectionString };
     }
 
     /// <summary>The product on an SQLite file.</summary>
@@ -52,7 +53,8 @@ internal sealed class MachineRoom : IAsyncDisposable
     {
         var data = NewPath();
         var fleet = await RegisterAsync(data, connectionString: null, chargePoints, cancellationToken);
-        return new("product on SQLite", await Product.StartAsync(data, connectionString: null, processes: 1, cancellationToken), fleet, databaseProcess: null);
+        var process = await Product.StartAsync(data, connectionString: null, processes: 1, cancellationToken);
+        return new("product on SQLite", process, fleet) { Books = Path.Combine(data, DatabaseOptions.FileName) };
     }
 
     /// <summary>The bare server without storage.</summary>
@@ -79,7 +81,7 @@ internal sealed class MachineRoom : IAsyncDisposable
     }
 
     private async Task<RunningServer> StartBareAsync(string name, int? databaseProcess, string[] commit, CancellationToken cancellationToken) =>
-        new(name, [await BareServer.StartAsync(commit, cancellationToken)], Fleet.Numbered(NewPath(), _chargePoints), databaseProcess);
+        new(name, [await BareServer.StartAsync(commit, cancellationToken)], Fleet.Numbered(NewPath(), _chargePoints)) { DatabaseProcess = databaseProcess };
 
     private async Task RegisterAsync(string template, CancellationToken cancellationToken) =>
         _registered = await RegisterAsync(NewPath(), template, _chargePoints, cancellationToken);
@@ -87,10 +89,10 @@ internal sealed class MachineRoom : IAsyncDisposable
     /// <summary>Has a product set up and charge points registered, through REST as a customer does it; the product is stopped again.</summary>
     private async Task<Fleet> RegisterAsync(string data, string? connectionString, int chargePoints, CancellationToken cancellationToken)
     {
-        await using var product = new RunningServer(
-            "product", await Product.StartAsync(data, connectionString, processes: 1, cancellationToken), Fleet.None, databaseProcess: null);
-        var fleet = new Fleet(NewPath(), await Product.SetUpAsync(product.Addresses[0], cancellationToken));
-        await LoadGenerator.RegisterAsync(product.Addresses[0], fleet, chargePoints, cancellationToken);
+        await using var product = new RunningServer("product", await Product.StartAsync(data, connectionString, processes: 1, cancellationToken), Fleet.None);
+        var address = product.Addresses[0];
+        var fleet = new Fleet(NewPath());
+        await LoadGenerator.RegisterAsync(address, await Product.SetUpAsync(address, cancellationToken), chargePoints, fleet.File, cancellationToken);
         return fleet;
     }
 
