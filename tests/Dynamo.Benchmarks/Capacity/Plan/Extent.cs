@@ -6,8 +6,8 @@ internal sealed record Extent
     /// <summary>The figures that are published: less than 25 minutes.</summary>
     public static Extent Normal { get; } = new()
     {
-        WarmUp = TimeSpan.FromSeconds(8),
-        Round = TimeSpan.FromSeconds(10),
+        WarmUp = TimeSpan.FromSeconds(15),
+        Round = TimeSpan.FromSeconds(8),
         Rounds = 3,
         Sessions = 2,
         Settle = TimeSpan.FromSeconds(20),
@@ -19,7 +19,7 @@ internal sealed record Extent
     /// <summary>Whether the plan works, and a first idea of the figures: less than 4 minutes.</summary>
     public static Extent Short { get; } = new()
     {
-        WarmUp = TimeSpan.FromSeconds(2),
+        WarmUp = TimeSpan.FromSeconds(4),
         Round = TimeSpan.FromSeconds(2),
         Rounds = 1,
         Sessions = 1,

@@ -25,7 +25,7 @@ internal static class MeterValueSeed
         cross join lateral (select now() - interval '1 day' - day * interval '1 day' as began) at
         """;
 
-    /// <summary>The text is that of a value with energy, power and current, as long as one that was sent.</summary>
+    /// <summary>The text is that of a value with energy and power, as long as one that was sent.</summary>
     private const string MeterValues = """
         insert into meter_values (charge_point_id, connector_id, taken_at, digest, organization_id, session_id, received_at, samples)
         select
@@ -35,8 +35,9 @@ internal static class MeterValueSeed
         cross join lateral (
             select
                 s.started_at + minute * interval '1 minute' as taken_at,
-                '[{"value":"' || (s.meter_start_mwh / 1000 + minute * 183) || '","measurand":"Energy.Active.Import.Register","unit":"Wh","context":"Sample.Periodic","location":"Outlet","format":"Raw"},'
-                || '{"value":"11000","measurand":"Power.Active.Import","unit":"W","context":"Sample.Periodic","location":"Outlet","format":"Raw"}]' as samples
+                '[{"value":"' || (s.meter_start_mwh / 1000 + minute * 183) || '","measurand":"Energy.Active.Import.Register","unit":"Wh",'
+                || '"context":"Sample.Periodic","location":"Outlet","format":"Raw"},{"value":"11000","measurand":"Power.Active.Import","unit":"W",'
+                || '"context":"Sample.Periodic","location":"Outlet","format":"Raw"}]' as samples
         ) value
         """;
 

@@ -13,11 +13,13 @@ internal static class Machine
 
     public static async Task<IReadOnlyList<string>> DescribeAsync(PostgreSqlServer postgreSql) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores shared by everything measured and the load generator, {MemoryGibibytes():F0} GiB"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores for servers, database and load generator together, {MemoryGibibytes():F0} GiB"),
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
         await DatabaseAsync(postgreSql),
-        string.Create(CultureInfo.InvariantCulture, $"a synced write of 8 KiB takes {SyncedWriteMicroseconds():F0} µs on the disk of the databases ({FileSystem()})"),
-        $"load average of the machine when the run began: {LoadAverage()} (a busy machine shows here)",
+        string.Create(CultureInfo.InvariantCulture, $"A synced write of 8 KiB takes {SyncedWriteMicroseconds():F0} µs on the disk of the databases ({FileSystem()})"),
+        $"Load average when the run began: {LoadAverage()}; much more than 0 means that others used the machine",
     ];
 
     private static string Processor() =>
@@ -37,12 +39,12 @@ internal static class Machine
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
-            select string_agg(name || ' = ' || setting || coalesce(' × ' || nullif(unit, ''), ''), ', ' order by name)
+            select string_agg(name || ' = ' || current_setting(name), ', ' order by name)
             from pg_settings
             where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'wal_sync_method', 'max_wal_size', 'max_connections')
             """,
             connection);
-        return $"PostgreSQL {connection.PostgreSqlVersion} with the settings it is installed with but for max_connections: {await command.ExecuteScalarAsync()}";
+        return $"PostgreSQL {connection.PostgreSqlVersion} as installed, but for max_connections: {await command.ExecuteScalarAsync()}";
     }
 
     /// <summary>What a commit waits for at the least.</summary>

@@ -59,8 +59,8 @@ internal sealed class LoadGenerator(Func<string> newPath, TextWriter progress)
     public async Task<ServerProcess> ConnectCrowdAsync(RunningServer server, int connections, CancellationToken cancellationToken)
     {
         var crowd = server.Fleet.Last(connections, newPath());
-        var process = ServerProcess.Start(
-            Program, Arguments(server.Addresses[0], crowd, new("idle", connections, TimeSpan.FromHours(1))), isReady: line => line.Contains(" measuring ", StringComparison.Ordinal));
+        var arguments = Arguments(server.Addresses[0], crowd, new("idle", connections, TimeSpan.FromHours(1)));
+        var process = ServerProcess.Start(Program, arguments, isReady: line => line.Contains(" measuring ", StringComparison.Ordinal));
         try
         {
             await process.WaitUntilReadyAsync(cancellationToken);

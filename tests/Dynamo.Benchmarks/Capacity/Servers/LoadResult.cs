@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dynamo.Simulator.Load;
 
 namespace Dynamo.Benchmarks.Capacity.Servers;
@@ -54,9 +53,11 @@ internal sealed class LoadResult(IReadOnlyList<LoadReport> reports)
     }
 
     /// <summary>The figures for people who wait.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{BootsPerSecond:F0} boots/s, {MessagesPerSecond:F0} messages/s, p50 {P50Ms:F1} ms, p99 {P99Ms:F1} ms{(MessagesPerSecond > 0 ? $", {CpuPerMessage:F0} µs per message" : "")}");
+    public override string ToString()
+    {
+        var messages = $"{MessagesPerSecond:F0} messages/s, p50 {P50Ms:F1} ms, p99 {P99Ms:F1} ms, {CpuPerMessage:F0} µs per message";
+        return MessagesPerSecond > 0 ? messages : $"{BootsPerSecond:F0} boots/s";
+    }
 
     /// <summary>Each generator watches all processes during the same time, so their readings are averaged and their messages added.</summary>
     private double Cpu(Func<string, bool> isWanted) =>
