@@ -4,7 +4,7 @@ namespace Dynamo.EndToEnd.Tests.Products;
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     public static async Task<T> Get<T>(Func<Task<T>> ask, Func<T, bool> isRight)
     {

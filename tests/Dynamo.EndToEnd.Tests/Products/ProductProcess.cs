@@ -6,12 +6,31 @@ namespace Dynamo.EndToEnd.Tests.Products;
 /// <summary>The product as an operating system process of its own, which can be killed for real.</summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
+    /// <summary>Environment variable with a directory for what the processes print, to look into afterwards.</summary>
+    private const string LogsVariable = "DYNAMO_TEST_LOGS";
+
     private readonly Process _process;
     private readonly StringBuilder _output;
 
     private ProductProcess(Process process, StringBuilder output, Uri address) => (_process, _output, Address) = (process, output, address);
 
     public Uri Address { get; }
+
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether charge points connect to it.</summary>
+    public bool HasSockets { get; set; }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <summary>What the process has printed so far.</summary>
     public string Output
@@ -50,10 +69,21 @@ public sealed class ProductProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks the process to stop, as an orchestrator does (SIGTERM), and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Terminate()
+    {
+        Signals.Terminate(_process.Id);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
             await Kill();
+        if (Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } directory)
+            await File.WriteAllTextAsync(Path.Combine(directory, $"{_process.Id}.log"), Output);
         _process.Dispose();
     }
 
@@ -64,7 +94,7 @@ public sealed class ProductProcess : IAsyncDisposable
         string[] args =
         [
             Path.Combine(AppContext.BaseDirectory, "Dynamo.Host.dll"), "--urls", $"http://127.0.0.1:{port}", "--data", data,
-            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", .. settings,
+            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", .. settings,
         ];
         foreach (var arg in args)
             start.ArgumentList.Add(arg);

@@ -11,13 +11,13 @@ public sealed class Tenant : IDisposable
     public const decimal PricePerKwh = 0.49m;
     public const string SetUpToken = "end-to-end-set-up-token";
 
-    private readonly Uri _address;
-
     private Tenant(Uri address, string apiKey)
     {
-        (_address, ApiKey) = (address, apiKey);
+        (Address, ApiKey) = (address, apiKey);
         Rest = new RestClient(address, apiKey);
     }
+
+    public Uri Address { get; }
 
     public string ApiKey { get; }
 
@@ -58,7 +58,7 @@ public sealed class Tenant : IDisposable
         });
         return new ChargePointSimulator(new()
         {
-            Url = new UriBuilder(_address) { Scheme = "ws", Path = "/ocpp16" }.Uri,
+            Url = new UriBuilder(Address) { Scheme = "ws", Path = "/ocpp16" }.Uri,
             Identity = chargePointId,
             Password = answer["provisioning_password"]!.GetValue<string>(),
             ConnectorCount = connectors,
