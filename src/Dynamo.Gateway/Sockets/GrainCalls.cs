@@ -51,8 +51,13 @@ internal sealed partial class GrainCalls(TimeProvider time, ILogger<GrainCalls> 
         }
     }
 
-    private static bool IsLost(Exception exception) =>
-        exception is StaleActivationException or SiloUnavailableException or OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException;
+    /// <summary>Nobody cancels these calls but the runtime, when the silo that should look up where a grain is has just died.</summary>
+    private static bool IsLost(Exception exception) => exception
+        is StaleActivationException
+        or SiloUnavailableException
+        or OrleansMessageRejectionException
+        or Orleans.Runtime.Messaging.ConnectionFailedException
+        or OperationCanceledException;
 
     [LoggerMessage(2101, LogLevel.Information, "A charge point's grain was lost on the way ({Reason}); the call is repeated")]
     private partial void LogRepeated(string reason);

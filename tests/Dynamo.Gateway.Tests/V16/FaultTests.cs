@@ -166,7 +166,11 @@ public sealed class FaultTests
         gateway.Logs.Of(2305).ShouldHaveSingleItem();
     }
 
-    public static TheoryData<Exception> Losses => [new StaleActivationException("moved"), new SiloUnavailableException(), new Orleans.Runtime.Messaging.ConnectionFailedException("no such silo")];
+    public static TheoryData<Exception> Losses =>
+    [
+        new StaleActivationException("moved"), new SiloUnavailableException(), new Orleans.Runtime.Messaging.ConnectionFailedException("no such silo"),
+        new OperationCanceledException("whoever knew the place has died"),
+    ];
 
     [Theory]
     [MemberData(nameof(Losses))]
