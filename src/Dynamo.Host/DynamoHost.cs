@@ -39,7 +39,13 @@ public static class DynamoHost
     /// <summary>Builds the application without starting it.</summary>
     /// <param name="args">Command line: <c>--demo</c>, <c>--urls</c>, <c>--data</c>, and any setting as <c>--Section:Key=value</c>.</param>
     /// <exception cref="ValidationException">The settings cannot be; the message names all faults.</exception>
-    public static WebApplication Build(params string[] args)
+    public static WebApplication Build(params string[] args) => Build(TimeProvider.System, args);
+
+    /// <summary>Builds the application with a clock of its own.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="args">Command line.</param>
+    /// <exception cref="ValidationException">The settings cannot be; the message names all faults.</exception>
+    public static WebApplication Build(TimeProvider time, params string[] args)
     {
         var arguments = LaunchArguments.Parse(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -61,7 +67,7 @@ public static class DynamoHost
 
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddDynamoStorage(settings.Database, settings.Commits);
         services.AddDynamoHealth();
         services.AddDynamoMetrics();

@@ -78,8 +78,7 @@ internal sealed partial class ChargePointGrain(
             ErrorCode = report.ErrorCode,
             Info = report.Info,
             VendorErrorCode = report.VendorErrorCode,
-            // A clock that runs ahead must not make every later report look old (quirk 22).
-            ReportedAt = report.At is { } at && at < now ? at.ToUniversalTime() : now,
+            ReportedAt = ReportedAt(known, report, now),
         };
         if (ConnectorState.Apply(known, reported) is not { } next)
             return Done.Instance;
@@ -167,6 +166,16 @@ internal sealed partial class ChargePointGrain(
             return false;
         services.Metrics.LimitHit(nameof(ChargePointOptions.MaxConnectors));
         return true;
+    }
+
+    /// <summary>
+    /// The time of a status. A charge point's clock that runs ahead must not make every later report look old (quirk 22); nor must ours, if it did and
+    /// was set back: until it has caught up with what is known, reports count in the order in which they come.
+    /// </summary>
+    private static DateTimeOffset ReportedAt(ConnectorState? known, StatusReport report, DateTimeOffset now)
+    {
+        var at = report.At is { } told && told < now ? told.ToUniversalTime() : now;
+        return known?.ReportedAt > now ? known.ReportedAt : at;
     }
 
     private async Task<Authorization> Worth(string idTag) =>

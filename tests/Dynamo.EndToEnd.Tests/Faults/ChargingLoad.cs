@@ -50,6 +50,7 @@ public sealed class ChargingLoad : IAsyncDisposable
             Drain = TimeSpan.FromSeconds(60),
             CallTimeout = TimeSpan.FromSeconds(callTimeoutSeconds),
             LongestBackOff = TimeSpan.FromSeconds(1),
+            LedgerPath = LedgerPath(directory),
             Seed = NextSeed(),
         };
         var load = new ChargingLoad(options, database, directory);
@@ -76,7 +77,7 @@ public sealed class ChargingLoad : IAsyncDisposable
         report.Undelivered.ShouldBe(0, "everything that was queued must be delivered in the end");
         report.IsComplete.ShouldBeTrue();
         report.LongestOutageSeconds.ShouldBeLessThan((longestOutage ?? FaultScale.LongestOutage).TotalSeconds);
-        await Ledgers.MustAgree(_database, _directory);
+        await Ledgers.MustAgree(LedgerPath(_directory), _database);
         return report;
     }
 
@@ -87,6 +88,8 @@ public sealed class ChargingLoad : IAsyncDisposable
         _ending.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private static string LedgerPath(string directory) => Path.Combine(directory, "ledger");
 
     private static async Task<IReadOnlyList<ChargePointLogin>> Register(Tenant tenant, int count, string file)
     {

@@ -10,16 +10,21 @@ public abstract class FaultTest
     protected static FaultScale Scale => FaultScale.Current;
 
     /// <summary>A cluster without processes on a new database of the server that all tests share.</summary>
-    protected static async Task<Cluster> NewCluster(params string[] settings)
+    protected static async Task<Cluster> NewCluster(params string[] settings) => new(await NewDatabase(), settings);
+
+    /// <summary>A new database of the server that all tests share.</summary>
+    protected static async Task<string> NewDatabase()
     {
         var server = await PostgreSqlServer.GetSharedAsync();
-        return new Cluster(server.ConnectionString(await server.CreateDatabaseAsync()), settings);
+        return server.ConnectionString(await server.CreateDatabaseAsync());
     }
 
     /// <summary>A tenant with charge points that are all being served by the cluster.</summary>
-    protected static async Task<ChargingLoad> BeginLoad(Cluster cluster)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="books">How the test reaches the database, if not as the product does.</param>
+    protected static async Task<ChargingLoad> BeginLoad(Cluster cluster, string? books = null)
     {
         using var tenant = await Tenant.SetUp(cluster.Processes[0].Address);
-        return await ChargingLoad.Begin(tenant, cluster.Endpoint, cluster.Database);
+        return await ChargingLoad.Begin(tenant, cluster.Endpoint, books ?? cluster.Database);
     }
 }

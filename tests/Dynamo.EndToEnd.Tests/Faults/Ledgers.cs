@@ -1,17 +1,20 @@
-using Npgsql;
+using Dynamo.Simulator.Load.Verification;
 
 namespace Dynamo.EndToEnd.Tests.Faults;
 
 /// <summary>Compares what charge points were acknowledged with what the product has in its books.</summary>
 internal static class Ledgers
 {
-    public static async Task MustAgree(string database, string directory)
+    public static async Task MustAgree(string ledger, string database)
     {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var count = source.CreateCommand("select count(*) filter (where stopped_at is null), count(*) from charging_sessions");
-        await using var row = await count.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        await row.ReadAsync(TestContext.Current.CancellationToken);
-        row.GetInt64(0).ShouldBe(0);
-        row.GetInt64(1).ShouldBeGreaterThan(0);
+        var report = await LedgerCheck.RunAsync(ledger, database, TestContext.Current.CancellationToken);
+        foreach (var check in report.Checks)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(check.ToString());
+            foreach (var example in check.Examples)
+                TestContext.Current.TestOutputHelper?.WriteLine("  " + example);
+        }
+        report.Checks.Sum(check => check.Compared).ShouldBeGreaterThan(0);
+        report.IsEqual.ShouldBeTrue("no acknowledged fact may be lost, doubled or changed: " + string.Join(", ", report.Checks.SelectMany(check => check.Examples)));
     }
 }

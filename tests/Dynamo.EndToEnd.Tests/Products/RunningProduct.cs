@@ -15,7 +15,9 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningProduct> Start(string? connectionString, params string[] settings)
+    public static Task<RunningProduct> Start(string? connectionString, params string[] settings) => Start(TimeProvider.System, connectionString, settings);
+
+    public static async Task<RunningProduct> Start(TimeProvider time, string? connectionString, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("dynamo-e2e-").FullName;
         List<string> args =
@@ -25,7 +27,7 @@ public sealed class RunningProduct : IAsyncDisposable
         ];
         if (connectionString is not null)
             args.Add("--ConnectionStrings:Dynamo=" + connectionString);
-        var app = DynamoHost.Build([.. args]);
+        var app = DynamoHost.Build(time, [.. args]);
         await DynamoHost.StartAsync(app, TestContext.Current.CancellationToken);
         return new RunningProduct(app, data);
     }

@@ -46,7 +46,7 @@ public sealed class Tenant : IDisposable
         Rest.Post("/api/v1/cpo/id-tags", new() { ["id_tag"] = idTag, ["status"] = status });
 
     /// <summary>Registers a charge point and makes a simulated one with its password.</summary>
-    public async Task<ChargePointSimulator> AddChargePoint(string chargePointId, int connectors = 1, string? siteId = null)
+    public async Task<ChargePointSimulator> AddChargePoint(string chargePointId, int connectors = 1, string? siteId = null, Uri? endpoint = null)
     {
         var answer = await Rest.Post("/api/v1/cpo/charge-points", new()
         {
@@ -58,7 +58,7 @@ public sealed class Tenant : IDisposable
         });
         return new ChargePointSimulator(new()
         {
-            Url = new UriBuilder(Address) { Scheme = "ws", Path = "/ocpp16" }.Uri,
+            Url = endpoint ?? new UriBuilder(Address) { Scheme = "ws", Path = "/ocpp16" }.Uri,
             Identity = chargePointId,
             Password = answer["provisioning_password"]!.GetValue<string>(),
             ConnectorCount = connectors,
