@@ -105,6 +105,17 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <returns>Its name.</returns>
     public Task<string> CreateDatabaseAsync() => CreateFromAsync("template0");
 
+    /// <summary>A new empty database whose tables lie in a directory of their own; the log of the server does not.</summary>
+    /// <param name="directory">An empty directory.</param>
+    /// <returns>Its name.</returns>
+    public async Task<string> CreateDatabaseInAsync(string directory)
+    {
+        if (ServerAccount.Name is { } account)
+            await ServerProgram.RunAsync((IReadOnlyList<string>)["chown", account, directory]);
+        await ExecuteAsync($"create tablespace elsewhere location '{directory}'");
+        return await CreateFromAsync("template0 tablespace elsewhere");
+    }
+
     /// <summary>A new database that is a copy of one which was prepared once.</summary>
     /// <param name="template">Name of what was prepared.</param>
     /// <param name="prepare">Prepares it, given its connection string; must leave no connection open.</param>

@@ -51,13 +51,13 @@ internal static class ServerProgram
         }
     }
 
-    /// <summary>Ends a process at once, as a power failure would.</summary>
+    /// <summary>Ends a process and all that it started at once, as a power failure would.</summary>
     public static void Kill(int processId)
     {
         try
         {
             using var process = Process.GetProcessById(processId);
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
