@@ -30,6 +30,7 @@ internal static class SiloConfiguration
         // The directory would keep the grains of a dead silo from coming up elsewhere for half a minute, in case it still works. Ours need not wait: a
         // silo that was declared dead and does not know it loses against the version of each row it writes.
         silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
+        silo.ManageActivationsBySteadyTime();
         silo.AddActivityPropagation();
         // Otherwise an outage of the database reaches a front end in another process as an exception of no known type.
         silo.Services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Dynamo)));
@@ -69,6 +70,16 @@ internal static class SiloConfiguration
             gatewayPort: 0,
             serviceId: settings.Silo.ServiceId,
             clusterId: settings.Silo.ClusterId);
+
+    /// <summary>
+    /// The runtime notes when to look after an activation by the time of day. If the clock was set back, it would refuse every new activation until the
+    /// clock has caught up: no transaction could begin.
+    /// </summary>
+    private static void ManageActivationsBySteadyTime(this ISiloBuilder silo)
+    {
+        foreach (var area in (string[])[TimeProviderNames.ActivationManagement, TimeProviderNames.GrainDirectory])
+            silo.Services.AddKeyedSingleton<TimeProvider>(area, (services, _) => new SteadyClock(services.GetRequiredService<TimeProvider>()));
+    }
 
     private static void KeepRareState(this ISiloBuilder silo)
     {
