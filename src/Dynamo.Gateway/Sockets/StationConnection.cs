@@ -36,6 +36,9 @@ internal sealed partial class StationConnection(
     /// <summary>Whether the socket is open.</summary>
     public bool IsOpen => socket.IsOpen;
 
+    /// <summary>A time for deadlines only, from any beginning: the patience with a command must not depend on whether the clock is set meanwhile.</summary>
+    private DateTimeOffset SteadyNow => DateTimeOffset.UnixEpoch + time.GetElapsedTime(0);
+
     /// <summary>Runs the connection until the socket ended, what it reported is handled and the outcomes of its commands are reported.</summary>
     /// <returns>Why it ended, for people.</returns>
     public async Task<string> RunAsync()
@@ -94,7 +97,7 @@ internal sealed partial class StationConnection(
     {
         CompletedCall<CommandContext>? expired;
         lock (_gate)
-            expired = _commands.Expire(time.GetUtcNow());
+            expired = _commands.Expire(SteadyNow);
         if (expired is not null)
             Conclude(expired);
     }
@@ -218,7 +221,7 @@ internal sealed partial class StationConnection(
         OutgoingCall<CommandContext>? next;
         lock (_gate)
         {
-            next = _commands.TakeNext(time.GetUtcNow());
+            next = _commands.TakeNext(SteadyNow);
             if (next is not null)
                 next.Context.SentAt = time.GetTimestamp();
         }

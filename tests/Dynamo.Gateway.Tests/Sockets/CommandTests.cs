@@ -138,6 +138,23 @@ public sealed class CommandTests : IAsyncLifetime
         _gateway.Logs.Of(2003).ShouldHaveSingleItem().ShouldContain(first.Id);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-2)]
+    public async Task The_patience_with_a_command_does_not_depend_on_the_time_of_day(int jumpHours)
+    {
+        var command = await Send("cmd", new RemoteStop(7));
+        _gateway.Clock.Jump += TimeSpan.FromHours(jumpHours);
+        _gateway.Clock.Advance(TimeSpan.FromSeconds(9));
+        await _station.SendAsync(command.Result("""{"status":"Accepted"}"""));
+        (await Outcome()).Status.ShouldBe(CommandStatus.Accepted);
+
+        await Send("cmd-2", new RemoteStop(7));
+        _gateway.Clock.Jump += TimeSpan.FromHours(jumpHours);
+        _gateway.Clock.Advance(TenSeconds);
+        (await Outcome()).Status.ShouldBe(CommandStatus.Timeout);
+    }
+
     [Fact]
     public async Task A_second_answer_and_one_to_nothing_are_dropped()
     {

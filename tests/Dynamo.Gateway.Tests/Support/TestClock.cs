@@ -8,6 +8,13 @@ internal sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 1,
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>How far the time of day was set; what measures durations knows nothing of it.</summary>
+    public TimeSpan Jump { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Jump;
+
+    public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
