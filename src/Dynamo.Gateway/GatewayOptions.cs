@@ -44,4 +44,11 @@ public sealed class GatewayOptions
     /// <summary>Pause between two slices on shutdown, in milliseconds. Range 0 to 60,000, default 100.</summary>
     [Range(0, 60_000)]
     public int DrainPauseMilliseconds { get; set; } = 100;
+
+    /// <summary>
+    /// Within which the last slice is begun on shutdown, in seconds; slices grow when there are too many sockets for it. The process may take this long,
+    /// the time for a close and half a minute to stop, so whoever kills it must wait longer. Range 1 to 600, default 20.
+    /// </summary>
+    [Range(1, 600)]
+    public int DrainSeconds { get; set; } = 20;
 }

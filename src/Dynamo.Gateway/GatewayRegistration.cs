@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 
 namespace Dynamo.Gateway;
@@ -28,8 +30,13 @@ public static class GatewayRegistration
         silo.Services.AddSingleton<StationEndpoint>();
         silo.Services.AddHostedService<CommandClock>();
         silo.Services.AddHostedService<GatewayDrain>();
+        silo.Services.AddOptions<HostOptions>().PostConfigure<IOptions<GatewayOptions>>(AllowTimeForDrain);
         return silo;
     }
+
+    /// <summary>The host gives up on an orderly stop after half a minute by default; the silo needs some of that when the sockets are closed.</summary>
+    private static void AllowTimeForDrain(HostOptions host, IOptions<GatewayOptions> gateway) =>
+        host.ShutdownTimeout += TimeSpan.FromSeconds(gateway.Value.DrainSeconds + gateway.Value.CloseTimeoutSeconds);
 
     /// <summary>Maps the addresses charge points connect to: <c>/ocpp16/{id}</c> and <c>/ocpp/1.6/{id}</c>.</summary>
     public static IEndpointRouteBuilder MapDynamoGateway(this IEndpointRouteBuilder endpoints)

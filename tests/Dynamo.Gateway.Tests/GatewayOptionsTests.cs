@@ -19,6 +19,7 @@ public sealed class GatewayOptionsTests
         options.CloseTimeoutSeconds.ShouldBe(5);
         options.DrainSliceSize.ShouldBe(200);
         options.DrainPauseMilliseconds.ShouldBe(100);
+        options.DrainSeconds.ShouldBe(20);
     }
 
     [Theory]
@@ -32,6 +33,7 @@ public sealed class GatewayOptionsTests
     [InlineData(nameof(GatewayOptions.CloseTimeoutSeconds), 61, "between 1 and 60")]
     [InlineData(nameof(GatewayOptions.DrainSliceSize), 0, "between 1 and 100000")]
     [InlineData(nameof(GatewayOptions.DrainPauseMilliseconds), -1, "between 0 and 60000")]
+    [InlineData(nameof(GatewayOptions.DrainSeconds), 0, "between 1 and 600")]
     public async Task A_value_out_of_range_stops_the_start_and_is_named(string option, int value, string range)
     {
         var failure = await Should.ThrowAsync<OptionsValidationException>(() => TestGateway.StartAsync((option, value)));

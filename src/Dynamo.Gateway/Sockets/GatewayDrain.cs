@@ -39,13 +39,20 @@ internal sealed partial class GatewayDrain(
             return;
         LogDraining(open.Length);
         var closing = new List<Task>(open.Length);
-        foreach (var slice in open.Chunk(options.Value.DrainSliceSize))
+        foreach (var slice in open.Chunk(SliceSize(options.Value, open.Length)))
         {
             if (closing.Count > 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(options.Value.DrainPauseMilliseconds), time);
             closing.AddRange(slice.Select(connection => connection.CloseForRestartAsync()));
         }
         await Task.WhenAll(closing);
+    }
+
+    /// <summary>Sockets in a slice: as configured, or more if that would take too long.</summary>
+    internal static int SliceSize(GatewayOptions options, int sockets)
+    {
+        var slices = 1 + (options.DrainSeconds * 1_000 / Math.Max(1, options.DrainPauseMilliseconds));
+        return Math.Max(options.DrainSliceSize, (sockets + slices - 1) / slices);
     }
 
     [LoggerMessage(2201, LogLevel.Information, "Closing {Count} sockets of charge points")]

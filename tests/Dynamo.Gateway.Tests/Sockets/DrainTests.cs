@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Fleet;
+using Dynamo.Gateway.Sockets;
 using Dynamo.Gateway.Tests.Support;
 
 namespace Dynamo.Gateway.Tests.Sockets;
@@ -71,6 +72,21 @@ public sealed class DrainTests
         await gateway.Clock.PassWhenAwaited(TimeSpan.FromMilliseconds(250));
 
         await closes[0].Soon();
+    }
+
+    [Theory]
+    [InlineData(10_000, 200)]
+    [InlineData(40_200, 200)]
+    [InlineData(100_000, 498)]
+    public void Slices_grow_so_that_the_last_one_is_begun_in_time(int sockets, int size) =>
+        GatewayDrain.SliceSize(new GatewayOptions(), sockets).ShouldBe(size);
+
+    [Fact]
+    public async Task The_host_waits_for_the_drain_and_for_what_comes_after_it()
+    {
+        await using var gateway = await TestGateway.StartAsync((nameof(GatewayOptions.DrainSeconds), 60), (nameof(GatewayOptions.CloseTimeoutSeconds), 7));
+
+        gateway.ShutdownTimeout.ShouldBe(TimeSpan.FromSeconds(60 + 7 + 30));
     }
 
     [Fact]
