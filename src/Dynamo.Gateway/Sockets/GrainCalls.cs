@@ -14,7 +14,9 @@ internal sealed partial class GrainCalls(TimeProvider time, ILogger<GrainCalls> 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a charge point may wait although its grain is back.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Makes a call, again if its grain was lost on the way.</summary>
     public async Task<T> Make<T>(Func<Task<T>> call)
@@ -59,7 +61,8 @@ internal sealed partial class GrainCalls(TimeProvider time, ILogger<GrainCalls> 
         or Orleans.Runtime.Messaging.ConnectionFailedException
         or OperationCanceledException;
 
-    [LoggerMessage(2101, LogLevel.Information, "A charge point's grain was lost on the way ({Reason}); the call is repeated")]
+    // The loss of a silo would be told by each of its charge points several times a second.
+    [LoggerMessage(2101, LogLevel.Debug, "A charge point's grain was lost on the way ({Reason}); the call is repeated")]
     private partial void LogRepeated(string reason);
 
     [LoggerMessage(2102, LogLevel.Warning, "A report about charge point {ChargePointId} did not reach its grain")]
