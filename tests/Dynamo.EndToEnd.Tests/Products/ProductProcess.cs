@@ -94,7 +94,8 @@ public sealed class ProductProcess : IAsyncDisposable
         string[] args =
         [
             Path.Combine(AppContext.BaseDirectory, "Dynamo.Host.dll"), "--urls", $"http://127.0.0.1:{port}", "--data", data,
-            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", .. settings,
+            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", "--Logging:Console:FormatterName=simple",
+            "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", .. settings,
         ];
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
