@@ -179,13 +179,13 @@ internal sealed partial class StationConnection(
             if (_isHandling)
                 return;
             _isHandling = true;
-            _handling = HandleCalls();
         }
+        // Until it waits for the grain it runs here: a thread of its own would cost more than what it does.
+        _handling = HandleCalls();
     }
 
     private async Task HandleCalls()
     {
-        await Task.Yield();
         while (true)
         {
             (CallFrame Call, ReceivedMessage Message) next;

@@ -61,7 +61,7 @@ internal sealed class LoadResult(IReadOnlyList<LoadReport> reports)
 
     /// <summary>Each generator watches all processes during the same time, so their readings are averaged and their messages added.</summary>
     private double Cpu(Func<string, bool> isWanted) =>
-        reports.Average(report => report.Processes.Where(process => isWanted(process.Key)).Sum(process => process.Value.CpuSeconds))
+        reports.Average(report => report.Processes.Where(process => isWanted(process.Key)).Sum(process => process.Value.CpuSeconds ?? double.NaN))
         / reports.Sum(report => report.Messages) * 1_000_000;
 
     private double Memory(Func<ProcessReport, double> figure) =>
