@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -78,7 +77,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var directory = System.IO.Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), name)).FullName;
         if (ServerAccount.Name is { } account)
             await ServerProgram.RunAsync((IReadOnlyList<string>)["chown", account, directory]);
-        var server = new PostgreSqlServer(programs, directory, FreePort(), options ?? new PostgreSqlServerOptions());
+        var server = new PostgreSqlServer(programs, directory, Ports.Free(), options ?? new PostgreSqlServerOptions());
         await server.InitializeAsync();
         await server.StartAgainAsync();
         return server;
@@ -178,13 +177,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     }
 
     private static string OnOff(bool on) => on ? "on" : "off";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static int? FindProcessId(string data)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Dynamo.TestServers;
 
 namespace Dynamo.EndToEnd.Tests.Products;
 
