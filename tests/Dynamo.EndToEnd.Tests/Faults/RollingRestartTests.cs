@@ -16,9 +16,10 @@ public sealed class RollingRestartTests : FaultTest
             foreach (var old in cluster.Processes.ToList())
             {
                 (await cluster.Terminate(old)).ShouldBe(0, old.Output);
+                // Ready is all that whoever updates a cluster waits for.
                 await cluster.Add();
-                await load.Served();
             }
+            await load.Served();
         }
 
         await load.Settle();

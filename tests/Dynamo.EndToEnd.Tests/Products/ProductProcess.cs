@@ -98,6 +98,8 @@ public sealed class ProductProcess : IAsyncDisposable
             $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", "--Logging:Console:FormatterName=simple",
             "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", .. settings,
         ];
+        // Processes live for seconds here, in which code that watches itself to become faster only costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
         var output = new StringBuilder();
