@@ -62,6 +62,20 @@ public sealed class StatusTests(ChargingCluster cluster)
     }
 
     [Fact]
+    public async Task Our_own_clock_that_was_ahead_and_was_set_back_cannot_freeze_the_status_either()
+    {
+        var station = await Station.Ready(cluster);
+        var ahead = new ConnectorState { ConnectorId = 1, Status = ConnectorStatus.Available, OcppStatus = "Available", ErrorCode = "NoError", ReportedAt = cluster.Now.AddHours(2) };
+        await cluster.Books.Writer.CommitAsync(new() { Connectors = [new(Books.OrganizationId, station.Id, ahead)] }, TestContext.Current.CancellationToken);
+        await station.Forget();
+
+        await station.Status(ConnectorStatus.Occupied, cluster.Now);
+        await station.Status(ConnectorStatus.Faulted, cluster.Now);
+
+        (await station.View()).Connectors.ShouldHaveSingleItem().ShouldBe(ahead with { Status = ConnectorStatus.Faulted, OcppStatus = "Faulted" });
+    }
+
+    [Fact]
     public async Task Times_are_logged_in_utc_whatever_zone_they_were_sent_in()
     {
         var station = await Station.Ready(cluster);
