@@ -1,9 +1,11 @@
 using Dynamo.Grains.ChargePoint;
+using Dynamo.Grains.ChargingSession;
 using Dynamo.Grains.Live;
 using Dynamo.Grains.Site;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 
 namespace Dynamo.Grains;
 
@@ -36,7 +38,7 @@ public static class GrainRegistration
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<LiveRelay>();
-        return silo;
+        return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }
 
     /// <summary>Keeps the business grains off a silo, which then only calls them: gateways and API front ends hold no state worth losing.</summary>

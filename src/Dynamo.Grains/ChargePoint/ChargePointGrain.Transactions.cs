@@ -31,9 +31,10 @@ internal sealed partial class ChargePointGrain
             var transactionId = checked(++_lastTransactionId);
             var sessionId = Identifiers.New(Identifiers.Session, Now);
             var opening = new OpenSession(chargePoint.OrganizationId, chargePoint.ChargePointId, chargePoint.SiteId, transactionId, authorization, report);
-            if (await Session(sessionId).Open(opening))
+            var session = Session(sessionId);
+            if (await session.Open(opening))
             {
-                await Begin(transactionId, sessionId, start);
+                await Begin(transactionId, session, start);
                 return transactionId;
             }
             // Either this start was recorded before (a retry after a lost answer), or another activation gave the id away.
@@ -42,7 +43,7 @@ internal sealed partial class ChargePointGrain
                 LogStartRepeated(chargePoint.ChargePointId, recorded.TransactionId);
                 // What follows a start may have been cut off with the answer.
                 if (recorded.IsActive)
-                    await Begin(recorded.TransactionId, recorded.SessionId, start);
+                    await Begin(recorded.TransactionId, Session(recorded.SessionId), start);
                 return recorded.TransactionId;
             }
             if (attempt == MaxOpenAttempts)
@@ -54,7 +55,7 @@ internal sealed partial class ChargePointGrain
     /// <summary>
     /// A transaction runs. One that began earlier on the same connector and was never stopped is over: a connector serves one car (quirk 37).
     /// </summary>
-    private async Task Begin(int transactionId, string sessionId, TransactionStart start)
+    private async Task Begin(int transactionId, IChargingSessionGrain session, TransactionStart start)
     {
         var forgotten = _running
             .Where(entry => entry.Key != transactionId && entry.Value.Start.ConnectorId == start.ConnectorId && entry.Value.Start.At <= start.At)
@@ -62,33 +63,35 @@ internal sealed partial class ChargePointGrain
         foreach (var (forgottenId, running) in forgotten)
         {
             LogForgottenTransaction(_chargePoint!.ChargePointId, forgottenId, start.ConnectorId);
-            await Session(running.SessionId).AssumeEnded();
+            await running.Session.AssumeEnded();
             _running.Remove(forgottenId);
         }
-        _running[transactionId] = new(sessionId, start);
+        _running[transactionId] = new(session, start);
         ReportDemand(start.ConnectorId, charging: true);
     }
 
     /// <summary>The session a message belongs to: by transaction id, else by the connector a car charges at (quirk 50).</summary>
-    private async Task<string?> FindSession(MeterReport report)
+    private async Task<IChargingSessionGrain?> FindSession(MeterReport report)
     {
         // The main meter counts all cars: its register is no session's, whatever id came with it. Only a transaction that was itself started on
         // connector 0, which lenient reading allows, is metered there.
         if (report.ConnectorId == 0)
-            return report.TransactionId is { } id && _running.TryGetValue(id, out var there) && there.Start.ConnectorId == 0 ? there.SessionId : null;
-        if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } sessionId)
-            return sessionId;
-        return _running.Values.Where(running => running.Start.ConnectorId == report.ConnectorId).MaxBy(running => running.Start.At)?.SessionId;
+            return report.TransactionId is { } id && _running.TryGetValue(id, out var there) && there.Start.ConnectorId == 0 ? there.Session : null;
+        if (report.TransactionId is { } transactionId && await FindSession(transactionId) is { } session)
+            return session;
+        return _running.Values.Where(running => running.Start.ConnectorId == report.ConnectorId).MaxBy(running => running.Start.At)?.Session;
     }
 
-    private async Task<string?> FindSession(int transactionId)
+    private async Task<IChargingSessionGrain?> FindSession(int transactionId)
     {
         if (_running.TryGetValue(transactionId, out var running))
-            return running.SessionId;
+            return running.Session;
         // Late values and repeated stops of a session that ended; ids we never gave are below 1.
         if (transactionId < 1)
             return null;
-        return (await services.Sessions.FindByTransactionAsync(_chargePoint!.ChargePointId, transactionId, CancellationToken.None))?.SessionId;
+        return await services.Sessions.FindByTransactionAsync(_chargePoint!.ChargePointId, transactionId, CancellationToken.None) is { } session
+            ? Session(session.SessionId)
+            : null;
     }
 
     private Task File(StopReport report)
@@ -123,6 +126,6 @@ internal sealed partial class ChargePointGrain
         }
     }
 
-    /// <summary>A transaction that runs.</summary>
-    private sealed record RunningTransaction(string SessionId, TransactionStart Start);
+    /// <summary>A transaction that runs. It keeps the reference to its session, which is dear to make for each meter value.</summary>
+    private sealed record RunningTransaction(IChargingSessionGrain Session, TransactionStart Start);
 }

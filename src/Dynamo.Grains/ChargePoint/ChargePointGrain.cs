@@ -120,8 +120,8 @@ internal sealed partial class ChargePointGrain(
     {
         if (await Refuse(lease) is { } refusal)
             return refusal;
-        if (await FindSession(report) is { } sessionId)
-            await Session(sessionId).Record(report.Values);
+        if (await FindSession(report) is { } session)
+            await session.Record(report.Values);
         else
             await Commit(new() { MeterValues = MeterValueRows.Of(_chargePoint!.OrganizationId, _chargePoint.ChargePointId, report.ConnectorId, null, report.Values, Now) });
         return Done.Instance;
@@ -132,8 +132,8 @@ internal sealed partial class ChargePointGrain(
     {
         if (await Refuse(lease) is { } refusal)
             return refusal;
-        if (await FindSession(report.TransactionId) is { } sessionId)
-            await Session(sessionId).End(report);
+        if (await FindSession(report.TransactionId) is { } session)
+            await session.End(report);
         else
             await File(report);
         if (_running.Remove(report.TransactionId, out var ended))
@@ -199,7 +199,7 @@ internal sealed partial class ChargePointGrain(
         foreach (var connector in recall.Connectors)
             _connectors[connector.ConnectorId] = connector;
         foreach (var session in recall.ActiveSessions)
-            _running[session.TransactionId] = new(session.SessionId, session.Start);
+            _running[session.TransactionId] = new(Session(session.SessionId), session.Start);
         foreach (var command in recall.PendingCommands)
         {
             if (!_commands.ContainsKey(command.CommandId))

@@ -11,6 +11,7 @@ using Dynamo.Grains.Live;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Stores;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace Dynamo.Grains.ChargingSession;
@@ -20,7 +21,7 @@ namespace Dynamo.Grains.ChargingSession;
 /// nothing to load. It lives beside its charge point, which is the only one that changes it.
 /// Key: <see cref="GrainKeys.Session"/>.
 /// </summary>
-[GrainType("charging-session"), PreferLocalPlacement]
+[GrainType("charging-session"), PreferLocalPlacement, GrainDirectory(SessionDirectory.Name)]
 internal sealed class ChargingSessionGrain(
     IGroupCommit writer,
     ISessionStore sessions,

@@ -31,7 +31,6 @@ internal static class SiloConfiguration
         // silo that was declared dead and does not know it loses against the version of each row it writes.
         silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
         silo.ManageActivationsBySteadyTime();
-        silo.AddActivityPropagation();
         // Otherwise an outage of the database reaches a front end in another process as an exception of no known type.
         silo.Services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Dynamo)));
         silo.AddDynamoLive();
