@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 
 namespace Dynamo.Gateway;
@@ -23,20 +22,27 @@ public static class GatewayRegistration
     public static ISiloBuilder AddDynamoGateway(this ISiloBuilder silo, IConfiguration configuration)
     {
         silo.AddGrainService<GatewayService>();
-        silo.Services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Dynamo:Gateway")).ValidateDataAnnotations().ValidateOnStart();
+        var settings = configuration.GetSection("Dynamo:Gateway");
+        silo.Services.AddOptions<GatewayOptions>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
         silo.Services.AddSingleton<ConnectionTable>();
         silo.Services.AddSingleton<GrainCalls>();
         silo.Services.AddSingleton<GatewayMetrics>();
         silo.Services.AddSingleton<StationEndpoint>();
         silo.Services.AddHostedService<CommandClock>();
         silo.Services.AddHostedService<GatewayDrain>();
-        silo.Services.AddOptions<HostOptions>().PostConfigure<IOptions<GatewayOptions>>(AllowTimeForDrain);
+        silo.Services.PostConfigure<HostOptions>(host => AllowTimeForDrain(host, settings));
         return silo;
     }
 
-    /// <summary>The host gives up on an orderly stop after half a minute by default; the silo needs some of that when the sockets are closed.</summary>
-    private static void AllowTimeForDrain(HostOptions host, IOptions<GatewayOptions> gateway) =>
-        host.ShutdownTimeout += TimeSpan.FromSeconds(gateway.Value.DrainSeconds + gateway.Value.CloseTimeoutSeconds);
+    /// <summary>
+    /// The host gives up on an orderly stop after half a minute by default; the silo needs some of that when the sockets are closed. The host is made
+    /// before any settings are checked, so these are read as they are: what is wrong with them is told together with what is wrong elsewhere.
+    /// </summary>
+    private static void AllowTimeForDrain(HostOptions host, IConfiguration settings)
+    {
+        var gateway = settings.Get<GatewayOptions>() ?? new();
+        host.ShutdownTimeout += TimeSpan.FromSeconds(gateway.DrainSeconds + gateway.CloseTimeoutSeconds);
+    }
 
     /// <summary>Maps the addresses charge points connect to: <c>/ocpp16/{id}</c> and <c>/ocpp/1.6/{id}</c>.</summary>
     public static IEndpointRouteBuilder MapDynamoGateway(this IEndpointRouteBuilder endpoints)
