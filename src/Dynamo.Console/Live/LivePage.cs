@@ -1,5 +1,6 @@
 using Dynamo.Api.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Console.Live;
@@ -23,6 +24,9 @@ public abstract class LivePage : CallerPage, ILiveView, IAsyncDisposable
     /// <summary>The clock.</summary>
     [Inject]
     protected TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private IHostApplicationLifetime Lifetime { get; set; } = null!;
 
     [Inject]
     private ILogger<LivePage> Logger { get; set; } = null!;
@@ -51,7 +55,7 @@ public abstract class LivePage : CallerPage, ILiveView, IAsyncDisposable
     {
         await Unwatch();
         State = LiveState.Opening;
-        _watch = new(Feed, Caller, filter, this, Time, Logger);
+        _watch = new(Feed, Caller, filter, this, Time, Logger, Lifetime.ApplicationStopping);
     }
 
     /// <summary>Reads everything that the page shows.</summary>

@@ -23,17 +23,18 @@ internal sealed partial class LiveWatch : IAsyncDisposable
     /// <summary>Stands for a gap; only its name is looked at.</summary>
     private static readonly LiveEvent ReloadMark = new("", LiveEvent.GapEvent, default, null, default);
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop;
     private readonly Task _running;
     private readonly LiveFeed _feed;
     private readonly ILiveView _view;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    /// <summary>Begins to follow.</summary>
-    public LiveWatch(LiveFeed feed, Caller caller, LiveFilter filter, ILiveView view, TimeProvider time, ILogger logger)
+    /// <summary>Begins to follow, until disposed of or until <paramref name="ending"/>: a page whose browser went away is kept for a while.</summary>
+    public LiveWatch(LiveFeed feed, Caller caller, LiveFilter filter, ILiveView view, TimeProvider time, ILogger logger, CancellationToken ending)
     {
         (_feed, _view, _time, _logger) = (feed, view, time, logger);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(ending);
         _running = Task.Run(() => Run(caller, filter));
     }
 

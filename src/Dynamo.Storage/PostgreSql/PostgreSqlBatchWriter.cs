@@ -14,15 +14,29 @@ internal sealed class PostgreSqlBatchWriter(PostgreSqlWriterSource source) : IBa
 {
     public async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
     {
-        var outcomes = new CommitOutcome[commits.Count];
-        // Left in the middle of the transaction, the connection rolls back as it returns to its pool.
         await using var connection = await source.OpenAsync(cancellationToken);
+        try
+        {
+            return await WriteAsync(connection, commits, cancellationToken);
+        }
+        catch
+        {
+            // Closed, it rolls back. Used again, it might count on statements whose preparation failed with the batch.
+            source.CloseInsteadOfPooling();
+            throw;
+        }
+    }
+
+    public Fault Classify(Exception exception) => PostgreSqlFaults.Classify(exception);
+
+    private static async Task<IReadOnlyList<CommitOutcome>> WriteAsync(
+        NpgsqlConnection connection, IReadOnlyList<Commit> commits, CancellationToken cancellationToken)
+    {
+        var outcomes = new CommitOutcome[commits.Count];
         var hasBegun = await WriteFencedAsync(connection, commits, outcomes, cancellationToken);
         await WriteDependentAsync(connection, new DependentRows(commits, outcomes), hasBegun, cancellationToken);
         return outcomes;
     }
-
-    public Fault Classify(Exception exception) => PostgreSqlFaults.Classify(exception);
 
     /// <summary>Writes the fenced rows and notes the commits whose fence refused.</summary>
     /// <returns>Whether there were any, so that the transaction has begun.</returns>

@@ -37,6 +37,9 @@ internal sealed class PostgreSqlWriterSource : IAsyncDisposable, IDisposable
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _connections.OpenConnectionAsync(cancellationToken);
 
+    /// <summary>Connections that are open now are closed when they are given back; later ones are new.</summary>
+    public void CloseInsteadOfPooling() => _connections.Clear();
+
     public void Dispose() => _connections.Dispose();
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();

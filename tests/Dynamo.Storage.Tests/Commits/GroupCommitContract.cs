@@ -226,6 +226,21 @@ public abstract class GroupCommitContract(DatabaseKind kind) : StorageContract(k
         (await Database.CountAsync("events")).ShouldBe(48);
     }
 
+    [Theory]
+    [InlineData(0x0000)]
+    [InlineData(0xD83D)]
+    public async Task Content_that_is_refused_after_the_fenced_row_was_written_takes_that_row_back(int character)
+    {
+        var refused = Full() with { Events = [Samples.Event(data: $"a{(char)character}b")] };
+        await Should.ThrowAsync<StorageRejectedException>(() => TryAsync(refused));
+        (await CountsAsync()).ShouldBe(Nothing);
+
+        // The next batch, on the same connection, begins anew and must not take anything of that one along.
+        await CommitAsync(Samples.Save(Samples.Session(), 0));
+        (await CountsAsync()).ShouldBe("states 0, sessions 1, connectors 0, values 0, stops 0, commands 0, events 0");
+        (await TryAsync(Full())).ShouldBe(CommitOutcome.Committed);
+    }
+
     [Fact]
     public async Task A_number_that_does_not_fit_is_rejected()
     {
