@@ -35,7 +35,7 @@ internal sealed partial class LiveWatch : IAsyncDisposable
     {
         (_feed, _view, _time, _logger) = (feed, view, time, logger);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        _running = Task.Run(() => Run(caller, filter));
+        _running = Task.Run(() => Run(caller, filter), CancellationToken.None);
     }
 
     /// <summary>Ends the following; the view is not called afterwards.</summary>
