@@ -1,5 +1,6 @@
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
+using Dynamo.Storage.Kept;
 using Dynamo.Storage.Migrations;
 using Dynamo.Storage.PostgreSql;
 using Dynamo.Storage.Queries;
@@ -36,6 +37,7 @@ public static class DynamoStorageServices
         services.AddSingleton(commits);
         services.AddSingleton<EventSignal>();
         services.AddSingleton<IGroupCommit, GroupCommitWriter>();
+        services.AddSingleton<KeptReads>();
         AddStores(services);
         return database.Kind switch
         {
@@ -67,6 +69,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IBatchWriter, PostgreSqlBatchWriter>();
         services.AddSingleton<ISignsOfLife, PostgreSqlSignsOfLife>();
         services.AddSingleton<PostgreSqlEventListener>();
+        services.AddSingleton<RowChanges, PostgreSqlRowChanges>();
         services.AddSingleton<IEventLog, PostgreSqlEventLog>();
         services.AddSingleton<IDatabaseMigrator>(_ => new PostgreSqlMigrator(connectionString));
         services.AddSingleton(provider =>
@@ -79,6 +82,7 @@ public static class DynamoStorageServices
         services.AddSingleton(_ => new SqliteDatabase(connectionString));
         services.AddSingleton<Database>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IBatchWriter, SqliteBatchWriter>();
+        services.AddSingleton<RowChanges, SqliteRowChanges>();
         services.AddSingleton<ISignsOfLife, SqliteSignsOfLife>();
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IDatabaseMigrator>(provider => new SqliteMigrator(connectionString, provider.GetRequiredService<SqliteDatabase>()));

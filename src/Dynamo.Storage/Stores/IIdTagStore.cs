@@ -10,7 +10,7 @@ public interface IIdTagStore
     Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken);
 
     /// <summary>The token of a tenant, whatever its spelling.</summary>
-    Task<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken);
+    ValueTask<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken);
 
     /// <summary>A tenant's tokens, newest first.</summary>
     Task<Page<IdTag>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken);

@@ -18,7 +18,7 @@ public interface IOrganizationStore
     Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken);
 
     /// <summary>The tariff of sessions for which nothing closer is set; <see langword="null"/> if the organization has none.</summary>
-    Task<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken);
+    ValueTask<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken);
 }
 
 /// <summary>People.</summary>

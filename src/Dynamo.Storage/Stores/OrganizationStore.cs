@@ -1,6 +1,7 @@
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
+using Dynamo.Storage.Kept;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
 
@@ -8,6 +9,8 @@ namespace Dynamo.Storage.Stores;
 
 internal sealed class OrganizationStore : IOrganizationStore
 {
+    private const string Tariffs = "tariffs";
+
     private const string Any = "select organization_id from organizations limit 1";
 
     /// <summary>The table holds one row at most: of two that set up at the same time, the second finds it taken.</summary>
@@ -31,19 +34,20 @@ internal sealed class OrganizationStore : IOrganizationStore
 
     private readonly Database _database;
     private readonly string _findDefaultTariffs;
-    private readonly GroupRead<string, Tariff> _findDefaultTariff;
+    private readonly KeptReads _kept;
+    private readonly KeptRead<string, Tariff> _findDefaultTariff;
 
-    public OrganizationStore(Database database)
+    public OrganizationStore(Database database, KeptReads kept)
     {
-        _database = database;
+        (_database, _kept) = (database, kept);
         _findDefaultTariffs = $"select {TariffTable.Columns.Of("t")} from {database.KeyTable} join tariffs t on t.organization_id = k.key and t.is_default";
-        _findDefaultTariff = new(FindDefaultTariffsAsync);
+        _findDefaultTariff = kept.Of<string, Tariff>(Tariffs, new(FindDefaultTariffsAsync), organizationId => organizationId);
     }
 
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
         (await _database.ListAsync(Any, [], row => row.Text("organization_id"), cancellationToken)).Count > 0;
 
-    public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
+    public async Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
     {
         List<(string, SqlParameters)> statements =
         [
@@ -57,13 +61,15 @@ internal sealed class OrganizationStore : IOrganizationStore
             var row = new TariffRow(tariff, organization.OrganizationId, IsDefault: true, organization.CreatedAt);
             statements.Add((InsertTariff, SqlParameters.Of(TariffTable.Columns, row)));
         }
-        return _database.ExecuteAllAsync(statements, cancellationToken);
+        var isDone = await _database.ExecuteAllAsync(statements, cancellationToken);
+        _kept.Changed(Tariffs, organization.OrganizationId);
+        return isDone;
     }
 
     public Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
         _database.FindAsync(Find, new() { { "organization_id", organizationId } }, OrganizationTable.Read, cancellationToken);
 
-    public Task<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) =>
+    public ValueTask<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) =>
         _findDefaultTariff.FindAsync(organizationId, cancellationToken);
 
     private async Task<IReadOnlyDictionary<string, Tariff>> FindDefaultTariffsAsync(IReadOnlyCollection<string> organizationIds)

@@ -66,7 +66,7 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     Task<Organization?> IOrganizationStore.FindAsync(string organizationId, CancellationToken cancellationToken) =>
         Answer(Organizations.Find(organization => organization.OrganizationId == organizationId));
 
-    public Task<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) => Answer(Tariffs.FirstOrDefault());
+    public ValueTask<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) => new(Tariffs.FirstOrDefault());
 
     public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Answer(Users.Find(user => User.EmailKey(user.Email) == User.EmailKey(email)));
@@ -104,8 +104,8 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
         return Answer(true);
     }
 
-    Task<IdTag?> IIdTagStore.FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
-        Answer(IdTags.Find(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)));
+    ValueTask<IdTag?> IIdTagStore.FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
+        new(IdTags.Find(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)));
 
     Task<Page<IdTag>> IIdTagStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         Part(IdTags.Where(tag => tag.OrganizationId == organizationId).Reverse(), page);
