@@ -51,10 +51,12 @@ public static class GatewayRegistration
         {
             // The endpoint brings its own WebSockets, so that it does not depend on what the host remembered to use.
             var pipeline = endpoints.CreateApplicationBuilder();
-            pipeline.UseWebSockets().Run(context => context.RequestServices.GetRequiredService<StationEndpoint>().Serve(context, prefix));
+            var station = new Lazy<StationEndpoint>(() => endpoints.ServiceProvider.GetRequiredService<StationEndpoint>());
+            pipeline.UseWebSockets().Run(context => station.Value.Serve(context, prefix));
+            // A connection lasts for weeks and keeps whatever surrounds it, so it passes nothing that is meant for requests of people.
             endpoints
                 .Map(prefix + "{**identity}", pipeline.Build())
-                .AllowAnonymous()
+                .ShortCircuit()
                 .ExcludeFromDescription();
         }
         return endpoints;

@@ -10,14 +10,10 @@ namespace Dynamo.Api.Errors;
 /// </summary>
 internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics, ILogger<ErrorEdge> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (!ApiPaths.Contains(context.Request.Path))
-        {
-            await next(context);
-            return;
-        }
+    public Task InvokeAsync(HttpContext context) => ApiPaths.Contains(context.Request.Path) ? Guard(context) : next(context);
 
+    private async Task Guard(HttpContext context)
+    {
         try
         {
             await next(context);
