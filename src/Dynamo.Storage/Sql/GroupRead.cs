@@ -4,7 +4,8 @@ namespace Dynamo.Storage.Sql;
 
 /// <summary>
 /// Reads of one kind that wait at the same time share a round trip, as commits do: a lone one is sent at once, and others gather while queries are
-/// under way. Nothing is kept: an answer comes from a query that was sent after it was asked for.
+/// under way. Nothing is kept: an answer comes from a query that was sent after it was asked for. Those who wait are as many as the callers, each of
+/// which has one turn at a time.
 /// </summary>
 /// <param name="read">Reads the values of different keys; keys without a value are missing in the answer.</param>
 /// <typeparam name="TKey">What is looked up.</typeparam>

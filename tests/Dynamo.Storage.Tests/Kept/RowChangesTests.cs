@@ -12,6 +12,7 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
     private const string Block = "update id_tags set status = 'Blocked'";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private IIdTagStore IdTags => Get<IIdTagStore>();
 
@@ -82,7 +83,9 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
 
     private Task Heard() => Until(() => Task.FromResult(Get<RowChanges>().AreHeard));
 
-    private async Task Until(Func<Task<bool>> isSo)
+    private static Task Until(Func<Task<bool>> isSo) => Ask(isSo).WaitAsync(Limit, Cancellation);
+
+    private static async Task Ask(Func<Task<bool>> isSo)
     {
         using var timer = new PeriodicTimer(Pause);
         while (!await isSo())

@@ -3,10 +3,10 @@ namespace Dynamo.Benchmarks.Capacity.Plan;
 /// <summary>How long and how large the measurements are.</summary>
 internal sealed record Extent
 {
-    /// <summary>The figures that are published: less than 25 minutes.</summary>
+    /// <summary>The figures that are published: about 25 minutes.</summary>
     public static Extent Normal { get; } = new()
     {
-        WarmUp = TimeSpan.FromSeconds(15),
+        WarmUp = TimeSpan.FromSeconds(30),
         Round = TimeSpan.FromSeconds(8),
         Rounds = 3,
         Sessions = 2,
