@@ -115,6 +115,16 @@ internal sealed partial class ChargePointGrain
         pending.Outcome.TrySetResult(outcome);
     }
 
+    /// <summary>
+    /// Has those who wait for outcomes ask again, because another activation will know: while they wait here, the runtime would hold back every message
+    /// of the charge point.
+    /// </summary>
+    private void SendWaitersAway()
+    {
+        foreach (var pending in _commands.Values)
+            pending.SendWaitersAway();
+    }
+
     private async Task<SendVerdict> Send(ConnectionLease lease, string commandId, CommandRequest request)
     {
         try
@@ -137,8 +147,17 @@ internal sealed partial class ChargePointGrain
 
         public CommandRecord Record { get; } = record;
 
-        public TaskCompletionSource<CommandOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<CommandOutcome> Outcome { get; private set; } = New();
 
         public IGrainTimer? Timer { get; set; }
+
+        public void SendWaitersAway()
+        {
+            var told = Outcome;
+            Outcome = New();
+            told.TrySetResult(new(Record.CommandId, CommandStatus.Pending));
+        }
+
+        private static TaskCompletionSource<CommandOutcome> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

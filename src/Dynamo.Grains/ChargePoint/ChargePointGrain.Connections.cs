@@ -1,5 +1,6 @@
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
+using Orleans.Runtime.Placement;
 
 namespace Dynamo.Grains.ChargePoint;
 
@@ -44,6 +45,8 @@ internal sealed partial class ChargePointGrain
             CloseInBackground(previous, CloseReason.Superseded);
         }
         LogConnected(chargePoint.ChargePointId, _state.LeaseEpoch, connection.RemoteAddress);
+        if (!connection.Gateway.Equals(GrainContext.Address.SiloAddress))
+            FollowTo(connection.Gateway);
         return Lease(_state)!;
     }
 
@@ -93,6 +96,24 @@ internal sealed partial class ChargePointGrain
             LogTooManyWrongPasswords(_chargePoint.ChargePointId, maxWrong);
         }
         return verdict == PasswordVerdict.Right;
+    }
+
+    /// <summary>
+    /// Moves to the silo that holds the socket, as soon as no call is being handled here: every message would otherwise cross from silo to silo, which
+    /// costs more than handling it. Calls that still come here are sent after.
+    /// </summary>
+    private void FollowTo(SiloAddress gateway)
+    {
+        SendWaitersAway();
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, gateway);
+        try
+        {
+            this.MigrateOnIdle();
+        }
+        finally
+        {
+            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        }
     }
 
     private void Seen() => services.Presence.Seen(_state.ChargePointId, Now);

@@ -237,14 +237,10 @@ internal sealed partial class ChargePointGrain(
         return new($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
     }
 
-    /// <summary>
-    /// Leaves the place to an activation that knows the books. Those who wait for outcomes are sent away to ask it: while they wait here, the runtime
-    /// would hold back every message of the charge point.
-    /// </summary>
+    /// <summary>Leaves the place to an activation that knows the books.</summary>
     private void Retire()
     {
-        foreach (var (commandId, pending) in _commands)
-            pending.Outcome.TrySetResult(new(commandId, CommandStatus.Pending));
+        SendWaitersAway();
         DeactivateOnIdle();
     }
 

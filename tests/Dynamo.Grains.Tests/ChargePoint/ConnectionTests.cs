@@ -169,6 +169,38 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await cluster.Grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint("NOBODY")).Heartbeat(lease)).Verdict.ShouldBe(Verdict.Unregistered);
     }
 
+    [Fact]
+    public async Task A_grain_follows_its_charge_point_to_the_silo_of_the_new_socket_and_takes_running_transactions_along()
+    {
+        var station = await Station.Ready(cluster);
+        var transactionId = await station.Start(meterWh: 1_000);
+
+        foreach (var (silo, register) in new[] { (1, 1_500), (0, 2_000), (1, 2_500) })
+        {
+            await station.Connect(silo);
+            // Back on a silo where the session was before, what was left of it there gives way to what is stored.
+            await Again(() => station.Meter(transactionId, 1, Station.Register(register, cluster.Now)));
+        }
+
+        await station.Stop(transactionId, meterWh: 3_000);
+        (await station.Session(transactionId)).Energy.WattHours.ShouldBe(2_000);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_an_outcome_asks_again_when_the_grain_moves()
+    {
+        var station = await Station.Ready(cluster);
+        var receipt = await station.Grain.Submit(new(new RemoteStart(Books.GoodTag, null), Books.OrganizationId, TimeSpan.FromSeconds(30)));
+        var waiting = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromSeconds(30));
+
+        await station.Connect(silo: 1);
+
+        (await waiting.Soon()).Status.ShouldBe(CommandStatus.Pending);
+        waiting = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromSeconds(30));
+        await station.Grain.ReportOutcome(station.Lease, new(receipt.CommandId!, CommandStatus.Accepted));
+        (await waiting.Soon()).Status.ShouldBe(CommandStatus.Accepted);
+    }
+
     // ---- Two activations -----------------------------------------------------------------------------------------------------
 
     [Fact]
@@ -193,6 +225,19 @@ public sealed class ConnectionTests(ChargingCluster cluster)
 
         (await station.Grain.Heartbeat(station.Lease with { Epoch = station.Lease.Epoch + 1, ConnectionId = "newer" })).Verdict.ShouldBe(Verdict.Handled);
         (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Superseded);
+    }
+
+    /// <summary>Does what the gateway does when an activation finds itself overtaken.</summary>
+    private static async Task Again(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (StaleActivationException)
+        {
+            await call();
+        }
     }
 
     private async Task WriteBehindItsBack(Station station, Func<ChargePointState, ChargePointState> change)

@@ -83,4 +83,13 @@ public sealed class ChargingCluster : IAsyncLifetime
 
     /// <summary>Throws a grain out of memory; the next call finds what is stored.</summary>
     public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
+    /// <summary>Completes when a grain is on a silo.</summary>
+    public async Task Arrival(IAddressable grain, int silo)
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        while (!Silo(silo).Equals(await management.GetActivationAddress(grain)))
+            soon.Token.ThrowIfCancellationRequested();
+    }
 }

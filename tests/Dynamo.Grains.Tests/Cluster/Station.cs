@@ -72,8 +72,13 @@ internal sealed class Station
         return station;
     }
 
-    public async Task<ConnectionLease> Connect(int silo = 0) =>
+    /// <summary>Connects through a silo, and waits until its grain is there.</summary>
+    public async Task<ConnectionLease> Connect(int silo = 0)
+    {
         Lease = await Grain.Connect(new(_cluster.Silo(silo), $"{Id}-connection-{++_connections}", OcppVersion.V16, "192.0.2.1"));
+        await _cluster.Arrival(Grain, silo);
+        return Lease;
+    }
 
     public Task<Reply<BootAnswer>> Boot() => Grain.Boot(Lease, new("Vendor", "Model", "SN-1", "1.2.3", null, null, null, null));
 
