@@ -35,7 +35,7 @@ internal sealed class Cluster : IMeasurement
     private static async Task AddAsync(Section section, MachineRoom room, Extent extent, int processes, CancellationToken cancellationToken)
     {
         await using var product = await room.StartProductAsync(cancellationToken, processes);
-        await room.Load.WarmUpAsync(product, Scenario, extent.WarmUp, cancellationToken);
+        await room.Load.WarmUpAsync(product, Scenario, extent.WarmUp * processes, cancellationToken);
         var load = new LoadRun(Scenario, Connections, extent.Round * 2) { Verified = true };
         var result = await room.Load.RunAsync(product, load, cancellationToken);
         var label = string.Create(CultureInfo.InvariantCulture, $"{processes} {(processes == 1 ? "silo" : "silos")}");

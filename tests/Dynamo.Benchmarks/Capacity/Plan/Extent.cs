@@ -3,10 +3,10 @@ namespace Dynamo.Benchmarks.Capacity.Plan;
 /// <summary>How long and how large the measurements are.</summary>
 internal sealed record Extent
 {
-    /// <summary>The figures that are published: about 25 minutes.</summary>
+    /// <summary>The figures that are published: about 40 minutes.</summary>
     public static Extent Normal { get; } = new()
     {
-        WarmUp = TimeSpan.FromSeconds(30),
+        WarmUp = TimeSpan.FromSeconds(60),
         Round = TimeSpan.FromSeconds(8),
         Rounds = 3,
         Sessions = 2,
@@ -29,7 +29,10 @@ internal sealed record Extent
         SeededMeterValues = 500_000,
     };
 
-    /// <summary>Load before the first round of a server, so that its code is compiled and its connections to the database are open.</summary>
+    /// <summary>
+    /// Load before the first round of a server, so that its code is compiled and its connections to the database are open. The compiler works beside
+    /// the load and optimises what ran often; it needs about a minute on two full processors, and as many minutes as processes share them.
+    /// </summary>
     public required TimeSpan WarmUp { get; init; }
 
     /// <summary>Measured time of a round.</summary>
