@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.ApiKeys;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
@@ -60,6 +61,7 @@ public static class DynamoApi
     {
         var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadableBody>();
         rest.MapSetUp();
+        rest.MapApiKeys();
         rest.MapChargePoints();
         rest.MapIdTags();
         rest.MapSites();
@@ -94,6 +96,7 @@ public static class DynamoApi
         services.AddSingleton<OcppAddress>();
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpOperations>();
+        services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<ChargePointOperations>();
         services.AddSingleton<IdTagOperations>();
         services.AddSingleton<SiteOperations>();

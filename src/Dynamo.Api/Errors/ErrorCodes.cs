@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>404: there is no such address.</summary>
     public static readonly ApiErrorCode RouteNotFound = new("route_not_found", 404);
 
+    /// <summary>404: the organization has no such key.</summary>
+    public static readonly ApiErrorCode ApiKeyNotFound = new("api_key_not_found", 404);
+
     /// <summary>404: the organization has no such charge point.</summary>
     public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404);
 
@@ -38,6 +41,9 @@ public static class ErrorCodes
 
     /// <summary>409: the organization has the id tag already, in whatever spelling.</summary>
     public static readonly ApiErrorCode DuplicateIdTag = new("duplicate_id_tag", 409);
+
+    /// <summary>409: the organization has a key of this name already.</summary>
+    public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409);
 
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409);

@@ -9,7 +9,6 @@ namespace Dynamo.Api.SetUp;
 /// <summary>Sets an empty installation up.</summary>
 public sealed class SetUpOperations(IOrganizationStore organizations, SetUpToken token, TimeProvider time)
 {
-    private const int MaxKeyNameLength = 128;
     private const string DefaultKeyName = "First key";
     private const string FirstTariffName = "Standard";
 
@@ -62,7 +61,7 @@ public sealed class SetUpOperations(IOrganizationStore organizations, SetUpToken
         var key = new ApiKey(
             Identifiers.New(Identifiers.ApiKey, now),
             organization.OrganizationId,
-            checks.OptionalText(request.ApiKeyName, "api_key_name", MaxKeyNameLength) ?? DefaultKeyName,
+            checks.OptionalText(request.ApiKeyName, "api_key_name", ApiKey.MaxNameLength) ?? DefaultKeyName,
             ApiKey.Hash(secret),
             Scopes.All,
             now,

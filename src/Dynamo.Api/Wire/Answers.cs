@@ -25,4 +25,8 @@ internal static class Answers
         var outcome = await running;
         return outcome.IsDone ? TypedResults.Created(location?.Invoke(outcome.Value), outcome.Value) : new ErrorAnswer(outcome.Refusal);
     }
+
+    /// <summary>204, or the error.</summary>
+    public static async Task<Results<NoContent, ErrorAnswer>> NoContent(this Task<Refusal?> running) =>
+        await running is { } refusal ? new ErrorAnswer(refusal) : TypedResults.NoContent();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dynamo.Api.ApiKeys;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
@@ -19,6 +20,9 @@ namespace Dynamo.Api.Wire;
     NumberHandling = JsonNumberHandling.Strict,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(CreateApiKey))]
+[JsonSerializable(typeof(CreatedApiKey))]
+[JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(RegisterChargePoint))]
 [JsonSerializable(typeof(RegisteredChargePoint))]
 [JsonSerializable(typeof(ChargePointAnswer))]

@@ -17,4 +17,17 @@ internal static class Failures
             return Explanations.Of(exception);
         }
     }
+
+    /// <summary>For operations that return nothing but why they were not done.</summary>
+    public static async Task<Refusal?> Catch(Func<Task<Refusal?>> operation)
+    {
+        try
+        {
+            return await operation();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Explanations.Of(exception);
+        }
+    }
 }

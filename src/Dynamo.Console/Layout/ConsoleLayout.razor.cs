@@ -19,6 +19,7 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
         new("/", "Fleet", Icons.Material.Rounded.EvStation, NavLinkMatch.All, "nav-fleet", [Scopes.ReadChargePoints]),
         new("/sessions", "Sessions", Icons.Material.Rounded.ReceiptLong, NavLinkMatch.Prefix, "nav-sessions", [Scopes.ReadSessions, Scopes.ReadBilling]),
         new("/id-tags", "Id tags", Icons.Material.Rounded.Badge, NavLinkMatch.Prefix, "nav-id-tags", [Scopes.ReadChargePoints]),
+        new("/api-keys", "API keys", Icons.Material.Rounded.Key, NavLinkMatch.Prefix, "nav-api-keys", [Scopes.WriteApiKeys]),
     ];
 
     private MudThemeProvider _themes = null!;

@@ -25,6 +25,9 @@ public sealed record ApiKey(
     /// <summary>How secrets begin.</summary>
     public const string SecretPrefix = "dyn_live_";
 
+    /// <summary>Longest name.</summary>
+    public const int MaxNameLength = 128;
+
     private const int SecretDigits = 40;
 
     /// <summary>A new secret: the prefix and 40 lower-case hexadecimal digits.</summary>

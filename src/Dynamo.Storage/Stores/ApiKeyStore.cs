@@ -8,6 +8,19 @@ internal sealed class ApiKeyStore(Database database) : IApiKeyStore
 {
     private static readonly string FindByHash = $"select {ApiKeyTable.Columns.Names} from api_keys where secret_hash = @secret_hash";
 
+    private static readonly string Insert =
+        $"insert into api_keys ({ApiKeyTable.Columns.Names}) values ({ApiKeyTable.Columns.Parameters}) on conflict (organization_id, name) do nothing";
+
+    private static readonly string List = $"""
+        select count(*) as total from api_keys where organization_id = @organization_id;
+        select {ApiKeyTable.Columns.Names} from api_keys
+        where organization_id = @organization_id
+        order by created_at desc, key_id desc
+        limit @limit offset @offset
+        """;
+
+    private const string Delete = "delete from api_keys where organization_id = @organization_id and key_id = @key_id";
+
     /// <summary>Uses are noted by several silos, not in order: the latest one stays.</summary>
     private const string Touch = """
         update api_keys set last_used_at = @used_at
@@ -16,6 +29,15 @@ internal sealed class ApiKeyStore(Database database) : IApiKeyStore
 
     public Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken) =>
         database.FindAsync(FindByHash, new() { { "secret_hash", secretHash } }, ApiKeyTable.Read, cancellationToken);
+
+    public async Task<bool> InsertAsync(ApiKey key, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(Insert, SqlParameters.Of(ApiKeyTable.Columns, key), cancellationToken) == 1;
+
+    public Task<Page<ApiKey>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        database.PageAsync(List, new() { { "organization_id", organizationId } }, page, ApiKeyTable.Read, cancellationToken);
+
+    public async Task<bool> DeleteAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(Delete, new() { { "organization_id", organizationId }, { "key_id", keyId } }, cancellationToken) == 1;
 
     public Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken) =>
         database.ExecuteAsync(Touch, new() { { "key_id", keyId }, { "used_at", usedAt } }, cancellationToken);

@@ -37,6 +37,17 @@ public interface IApiKeyStore
     /// <summary>The key whose secret has a hash, see <see cref="ApiKey.Hash"/>.</summary>
     Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken);
 
+    /// <summary>Adds a key.</summary>
+    /// <returns><see langword="false"/> when its organization has a key of this name already.</returns>
+    Task<bool> InsertAsync(ApiKey key, CancellationToken cancellationToken);
+
+    /// <summary>A tenant's keys, newest first.</summary>
+    Task<Page<ApiKey>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>Removes a key of a tenant, so that its secret is unknown from now on.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> DeleteAsync(string organizationId, string keyId, CancellationToken cancellationToken);
+
     /// <summary>Notes that a key was used.</summary>
     Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken);
 }

@@ -69,6 +69,8 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("GET", "/api/v1/sites", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/sites/site_1", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/sites", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/org/api-keys", Scopes.WriteApiKeys)]
+    [InlineData("DELETE", "/api/v1/org/api-keys/key_none", Scopes.WriteApiKeys)]
     [InlineData("GET", "/api/v1/cpo/fleet/summary", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/billing/sessions", Scopes.ReadBilling, Scopes.ReadSessions)]
     [InlineData("GET", "/api/v1/billing/sessions/sess_1", Scopes.ReadBilling, Scopes.ReadSessions)]

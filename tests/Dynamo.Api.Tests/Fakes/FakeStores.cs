@@ -76,6 +76,20 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     public Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken) =>
         Answer(Keys.Find(key => key.SecretHash == secretHash));
 
+    public Task<bool> InsertAsync(ApiKey key, CancellationToken cancellationToken)
+    {
+        if (Keys.Exists(other => other.OrganizationId == key.OrganizationId && other.Name == key.Name))
+            return Answer(false);
+        Keys.Add(key);
+        return Answer(true);
+    }
+
+    Task<Page<ApiKey>> IApiKeyStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
+        Part(Keys.Where(key => key.OrganizationId == organizationId).Reverse(), page);
+
+    public Task<bool> DeleteAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
+        Answer(Keys.RemoveAll(key => key.OrganizationId == organizationId && key.KeyId == keyId) == 1);
+
     public Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken)
     {
         Touches.Add((keyId, usedAt), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Net;
 using Dynamo.EndToEnd.Tests.Products;
 using Dynamo.Ocpp.V16;
 using Dynamo.Simulator;
@@ -102,6 +103,33 @@ public sealed class ConsoleTests : IAsyncLifetime
         await _page.GetByTestId("stop").First.ClickAsync();
         await _page.GetByTestId("stop-confirm").ClickAsync();
         await Eventually.Get(() => _tenant.Sessions(), sessions => sessions[0]["status"]!.GetValue<string>() == "completed");
+    }
+
+    [Fact]
+    public async Task A_key_made_at_the_console_works_until_it_is_revoked_there()
+    {
+        await SignIn(Tenant.Email, Tenant.Password);
+        await _page.GetByTestId("nav-api-keys").ClickAsync();
+        await _page.GetByTestId("create-api-key").ClickAsync();
+        await _page.GetByTestId("api-key-name").FillAsync("Export");
+        await _page.GetByTestId("api-key-days").FillAsync("30");
+        await _page.GetByTestId("api-key-scope-read:sessions").CheckAsync();
+        await Screenshot("api-key-dialog");
+        await _page.GetByTestId("api-key-submit").ClickAsync();
+        using var program = new HttpClient { BaseAddress = _product.Address };
+        program.DefaultRequestHeaders.Add("X-API-Key", await _page.GetByTestId("api-key").TextContentAsync());
+        await Screenshot("api-key-created");
+        (await program.GetAsync("/api/v1/billing/sessions", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await program.GetAsync("/api/v1/sites", Stop)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await _page.GetByTestId("api-key-done").ClickAsync();
+
+        var row = _page.GetByTestId("api-keys").GetByRole(AriaRole.Row).Filter(new() { HasText = "Export" });
+        await Assertions.Expect(row).ToContainTextAsync("read:sessions");
+        await Screenshot("api-keys");
+        await row.GetByTestId("revoke-api-key").ClickAsync();
+        await _page.GetByTestId("revoke-confirm").ClickAsync();
+        await Assertions.Expect(row).ToBeHiddenAsync();
+        (await program.GetAsync("/api/v1/billing/sessions", Stop)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     private async Task<ChargePointSimulator> Ready(string chargePointId)

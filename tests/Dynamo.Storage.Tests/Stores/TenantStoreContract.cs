@@ -82,6 +82,46 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     }
 
     [Fact]
+    public async Task The_name_of_a_key_is_taken_in_its_organization_only()
+    {
+        var keys = Get<IApiKeyStore>();
+        (await keys.InsertAsync(Key(1), Cancellation)).ShouldBeTrue();
+        (await keys.InsertAsync(Key(2) with { Name = Key(1).Name }, Cancellation)).ShouldBeFalse();
+        (await keys.InsertAsync(Key(3) with { Name = Key(1).Name, OrganizationId = "org_2" }, Cancellation)).ShouldBeTrue();
+
+        (await keys.FindByHashAsync(Key(2).SecretHash, Cancellation)).ShouldBeNull();
+        var found = (await keys.FindByHashAsync(Key(1).SecretHash, Cancellation))!;
+        found.Scopes.ShouldBe(Key(1).Scopes);
+        (found with { Scopes = Key(1).Scopes }).ShouldBe(Key(1));
+    }
+
+    [Fact]
+    public async Task Keys_are_listed_newest_first_in_pages()
+    {
+        var keys = Get<IApiKeyStore>();
+        for (var number = 1; number <= 5; number++)
+            await keys.InsertAsync(Key(number), Cancellation);
+        await keys.InsertAsync(Key(6) with { OrganizationId = "org_2" }, Cancellation);
+
+        var page = await keys.ListAsync(Samples.Tenant, new PageRequest(2, 1), Cancellation);
+        page.Total.ShouldBe(5);
+        page.Items.Select(key => key.KeyId).ShouldBe(["key_4", "key_3"]);
+    }
+
+    [Fact]
+    public async Task A_key_is_removed_by_its_organization_only()
+    {
+        var keys = Get<IApiKeyStore>();
+        await keys.InsertAsync(Key(1), Cancellation);
+
+        (await keys.DeleteAsync("org_2", Key(1).KeyId, Cancellation)).ShouldBeFalse();
+        (await keys.FindByHashAsync(Key(1).SecretHash, Cancellation)).ShouldNotBeNull();
+        (await keys.DeleteAsync(Samples.Tenant, Key(1).KeyId, Cancellation)).ShouldBeTrue();
+        (await keys.FindByHashAsync(Key(1).SecretHash, Cancellation)).ShouldBeNull();
+        (await keys.DeleteAsync(Samples.Tenant, Key(1).KeyId, Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_site_is_found_by_its_tenant_only_with_the_number_of_its_charge_points()
     {
         var sites = Get<ISiteStore>();
@@ -153,6 +193,11 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
 
         (await keys.ListAsync(Cancellation)).ShouldBe(["<key id='1'/>", "<key id='2'/>"]);
     }
+
+    private static ApiKey Key(int number) => Samples.Key with
+    {
+        KeyId = $"key_{number}", Name = $"Key {number}", SecretHash = ApiKey.Hash($"dyn_live_{number}"), CreatedAt = Samples.Noon.AddMinutes(number),
+    };
 
     private Task<bool> SetUpAsync() =>
         Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Cancellation);
