@@ -24,6 +24,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such key.</summary>
     public static readonly ApiErrorCode ApiKeyNotFound = new("api_key_not_found", 404);
 
+    /// <summary>404: the organization has no such id tag.</summary>
+    public static readonly ApiErrorCode IdTagNotFound = new("id_tag_not_found", 404);
+
     /// <summary>404: the organization has no such charge point.</summary>
     public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404);
 

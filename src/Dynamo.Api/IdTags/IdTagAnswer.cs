@@ -16,6 +16,19 @@ public sealed record CreateIdTag
     public string? ParentIdTag { get; init; }
 }
 
+/// <summary>Request to replace what may change of an id tag.</summary>
+public sealed record UpdateIdTag
+{
+    /// <summary><c>active</c> or <c>blocked</c>. Required, so that nobody unblocks a tag by not thinking of it.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When the tag stops being good, ISO 8601; absent for never.</summary>
+    public string? ExpiresAt { get; init; }
+
+    /// <summary>Tag of the group it belongs to, 1 to 20 printable ASCII characters; absent for none.</summary>
+    public string? ParentIdTag { get; init; }
+}
+
 /// <summary>An id tag as callers see it.</summary>
 /// <param name="IdTag">Text of the tag.</param>
 /// <param name="Status"><c>active</c> or <c>blocked</c>.</param>

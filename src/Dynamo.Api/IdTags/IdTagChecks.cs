@@ -9,7 +9,12 @@ internal static class IdTagChecks
     public static string IdTag(this FieldChecks checks, string? value, string field)
     {
         var tag = checks.Text(value, field, Domain.Access.IdTag.MaxLength);
-        checks.Require(tag.All(c => c is >= ' ' and <= '~'), field, "must be printable ASCII");
+        checks.Require(IsPrintable(tag), field, "must be printable ASCII");
         return tag;
     }
+
+    /// <summary>Whether a text could be a tag. What could not need not be looked up.</summary>
+    public static bool MayExist(string tag) => tag.Trim() is { Length: > 0 and <= Domain.Access.IdTag.MaxLength } text && IsPrintable(text);
+
+    private static bool IsPrintable(string text) => text.All(c => c is >= ' ' and <= '~');
 }

@@ -6,6 +6,7 @@ using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Dynamo.Api.IdTags;
@@ -19,6 +20,10 @@ public static class IdTagEndpoints
         { "id_tag": "04A2B3C4D5", "status": "active", "expires_at": "2030-12-31T23:59:59Z", "parent_id_tag": null }
         """;
 
+    private const string UpdateExample = """
+        { "status": "blocked", "expires_at": null, "parent_id_tag": null }
+        """;
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapIdTags(this IEndpointRouteBuilder endpoints)
     {
@@ -28,12 +33,37 @@ public static class IdTagEndpoints
             .WithSummary("Create an id tag")
             .WithBodyExample(Example)
             .WithErrors(ErrorCodes.DuplicateIdTag);
+        group.MapGet("{id_tag}", Get).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("Read an id tag").WithErrors(ErrorCodes.IdTagNotFound);
+        group.MapPut("{id_tag}", Update)
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .WithSummary("Block or unblock an id tag, change its expiry and its group")
+            .WithBodyExample(UpdateExample)
+            .WithErrors(ErrorCodes.IdTagNotFound);
+        group.MapDelete("{id_tag}", Delete)
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .WithSummary("Remove an id tag")
+            .WithErrors(ErrorCodes.IdTagNotFound);
         group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List id tags, newest first");
     }
 
     private static Task<Results<Created<IdTagAnswer>, ErrorAnswer>> Create(
         Caller caller, Body<CreateIdTag> body, IdTagOperations operations, CancellationToken cancellationToken) =>
         operations.Create(caller, body.Content, cancellationToken).Created();
+
+    private static Task<Results<Ok<IdTagAnswer>, ErrorAnswer>> Get(
+        Caller caller, [FromRoute(Name = "id_tag")] string idTag, IdTagOperations operations, CancellationToken cancellationToken) =>
+        operations.Get(caller, Tag(idTag), cancellationToken).Ok();
+
+    private static Task<Results<Ok<IdTagAnswer>, ErrorAnswer>> Update(
+        Caller caller, [FromRoute(Name = "id_tag")] string idTag, Body<UpdateIdTag> body, IdTagOperations operations, CancellationToken cancellationToken) =>
+        operations.Update(caller, Tag(idTag), body.Content, cancellationToken).Ok();
+
+    private static Task<Results<NoContent, ErrorAnswer>> Delete(
+        Caller caller, [FromRoute(Name = "id_tag")] string idTag, IdTagOperations operations, CancellationToken cancellationToken) =>
+        operations.Delete(caller, Tag(idTag), cancellationToken).NoContent();
+
+    /// <summary>A slash in a tag arrives as it was escaped; everything else the server unescapes.</summary>
+    private static string Tag(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static Task<Results<Ok<IdTagList>, ErrorAnswer>> List(
         Caller caller, [AsParameters] PageQuery page, IdTagOperations operations, CancellationToken cancellationToken) =>

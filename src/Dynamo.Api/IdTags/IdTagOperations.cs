@@ -6,7 +6,7 @@ using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.IdTags;
 
-/// <summary>Creates and lists drivers' tokens.</summary>
+/// <summary>Creates, reads, changes and removes drivers' tokens.</summary>
 public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
 {
     private const string Active = "active";
@@ -37,17 +37,54 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
         return new IdTagList([.. found.Items.Select(Answer)], found.Total, request.Limit, request.Offset);
     }
 
-    private IdTag Read(CreateIdTag request, string organizationId, FieldChecks checks)
+    /// <summary>One id tag, whatever its spelling.</summary>
+    public async Task<Outcome<IdTagAnswer>> Get(Caller caller, string tag, CancellationToken cancellationToken) =>
+        await Find(caller, tag, cancellationToken) is { } idTag ? Answer(idTag) : NotFound(tag);
+
+    /// <summary>Replaces status, expiry and group. It counts from the next authorisation on; a car that charges goes on charging.</summary>
+    public async Task<Outcome<IdTagAnswer>> Update(Caller caller, string tag, UpdateIdTag request, CancellationToken cancellationToken)
     {
-        checks.Require(request.Status is null or Active or Blocked, "status", $"must be {Active} or {Blocked}");
-        return new(
-            organizationId,
-            checks.IdTag(request.IdTag, "id_tag"),
-            request.Status == Blocked ? IdTagStatus.Blocked : IdTagStatus.Active,
-            checks.OptionalInstant(request.ExpiresAt, "expires_at"),
-            string.IsNullOrWhiteSpace(request.ParentIdTag) ? null : checks.IdTag(request.ParentIdTag, "parent_id_tag"),
-            time.GetUtcNow());
+        if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
+            return forbidden;
+        var checks = new FieldChecks();
+        checks.Require(request.Status is not null, "status", "is required");
+        var (status, expiresAt, parentTag) = (Status(request.Status, checks), checks.OptionalInstant(request.ExpiresAt, "expires_at"), Parent(request.ParentIdTag, checks));
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        if (await Find(caller, tag, cancellationToken) is not { } known)
+            return NotFound(tag);
+        var updated = known with { Status = status, ExpiresAt = expiresAt, ParentTag = parentTag };
+        return await idTags.UpdateAsync(updated, cancellationToken) ? Answer(updated) : NotFound(tag);
     }
+
+    /// <summary>Removes an id tag: from the next authorisation on it is one that nobody knows. What was charged with it stays.</summary>
+    public async Task<Refusal?> Delete(Caller caller, string tag, CancellationToken cancellationToken)
+    {
+        if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
+            return forbidden;
+        return IdTagChecks.MayExist(tag) && await idTags.DeleteAsync(caller.OrganizationId, tag, cancellationToken) ? null : NotFound(tag);
+    }
+
+    private static Refusal NotFound(string tag) => new(ErrorCodes.IdTagNotFound, $"The organization has no id tag {tag}.");
+
+    private async Task<IdTag?> Find(Caller caller, string tag, CancellationToken cancellationToken) =>
+        IdTagChecks.MayExist(tag) ? await idTags.FindAsync(caller.OrganizationId, tag, cancellationToken) : null;
+
+    private IdTag Read(CreateIdTag request, string organizationId, FieldChecks checks) => new(
+        organizationId,
+        checks.IdTag(request.IdTag, "id_tag"),
+        Status(request.Status, checks),
+        checks.OptionalInstant(request.ExpiresAt, "expires_at"),
+        Parent(request.ParentIdTag, checks),
+        time.GetUtcNow());
+
+    private static IdTagStatus Status(string? status, FieldChecks checks)
+    {
+        checks.Require(status is null or Active or Blocked, "status", $"must be {Active} or {Blocked}");
+        return status == Blocked ? IdTagStatus.Blocked : IdTagStatus.Active;
+    }
+
+    private static string? Parent(string? parent, FieldChecks checks) => string.IsNullOrWhiteSpace(parent) ? null : checks.IdTag(parent, "parent_id_tag");
 
     private static IdTagAnswer Answer(IdTag idTag) =>
         new(idTag.Tag, idTag.Status == IdTagStatus.Blocked ? Blocked : Active, idTag.ExpiresAt, idTag.ParentTag, idTag.CreatedAt);

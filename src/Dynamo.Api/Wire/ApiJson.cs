@@ -29,6 +29,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ChargePointList))]
 [JsonSerializable(typeof(ConnectorList))]
 [JsonSerializable(typeof(CreateIdTag))]
+[JsonSerializable(typeof(UpdateIdTag))]
 [JsonSerializable(typeof(IdTagAnswer))]
 [JsonSerializable(typeof(IdTagList))]
 [JsonSerializable(typeof(CreateSite))]

@@ -12,6 +12,13 @@ internal sealed class IdTagStore : IIdTagStore
     private static readonly string Insert =
         $"insert into id_tags ({IdTagTable.Columns.Names}) values ({IdTagTable.Columns.Parameters}) on conflict do nothing";
 
+    private const string Update = """
+        update id_tags set status = @status, expires_at = @expires_at, parent_tag = @parent_tag
+        where organization_id = @organization_id and tag_key = @tag_key
+        """;
+
+    private const string Delete = "delete from id_tags where organization_id = @organization_id and tag_key = @tag_key";
+
     private static readonly string List = $"""
         select count(*) as total from id_tags where organization_id = @organization_id;
         select {IdTagTable.Columns.Names} from id_tags
@@ -32,18 +39,27 @@ internal sealed class IdTagStore : IIdTagStore
         _find = kept.Of<(string OrganizationId, string Key), IdTag>(Table, new(FindAllAsync), ReadKey);
     }
 
-    public async Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken)
-    {
-        var inserted = await _database.ExecuteAsync(Insert, SqlParameters.Of(IdTagTable.Columns, idTag), cancellationToken) == 1;
-        _kept.Changed(Table, $"{idTag.OrganizationId} {IdTag.Key(idTag.Tag)}");
-        return inserted;
-    }
+    public Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken) =>
+        WriteAsync(Insert, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, cancellationToken);
+
+    public Task<bool> UpdateAsync(IdTag idTag, CancellationToken cancellationToken) =>
+        WriteAsync(Update, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, cancellationToken);
+
+    public Task<bool> DeleteAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
+        WriteAsync(Delete, new() { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } }, organizationId, tag, cancellationToken);
 
     public ValueTask<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
         _find.FindAsync((organizationId, IdTag.Key(tag)), cancellationToken);
 
     public Task<Page<IdTag>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _database.PageAsync(List, new() { { "organization_id", organizationId } }, page, IdTagTable.Read, cancellationToken);
+
+    private async Task<bool> WriteAsync(string sql, SqlParameters parameters, string organizationId, string tag, CancellationToken cancellationToken)
+    {
+        var written = await _database.ExecuteAsync(sql, parameters, cancellationToken) == 1;
+        _kept.Changed(Table, $"{organizationId} {IdTag.Key(tag)}");
+        return written;
+    }
 
     private async Task<IReadOnlyDictionary<(string OrganizationId, string Key), IdTag>> FindAllAsync(IReadOnlyCollection<(string OrganizationId, string Key)> keys)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
 
@@ -66,6 +67,9 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("POST", "/api/v1/cpo/charge-points", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/cpo/id-tags", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/cpo/id-tags", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/id-tags/TAG", Scopes.ReadChargePoints)]
+    [InlineData("PUT", "/api/v1/cpo/id-tags/TAG", Scopes.WriteChargePoints)]
+    [InlineData("DELETE", "/api/v1/cpo/id-tags/TAG", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/sites", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/sites/site_1", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/sites", Scopes.WriteChargePoints)]
@@ -132,5 +136,7 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path) =>
-        method == "GET" ? client.GetAsync(path) : client.PostText(path, "{}");
+        method is "GET" or "DELETE"
+            ? client.SendAsync(new(new(method), path))
+            : client.SendAsync(new(new(method), path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") });
 }

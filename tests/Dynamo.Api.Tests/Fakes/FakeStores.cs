@@ -118,6 +118,17 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
         return Answer(true);
     }
 
+    public Task<bool> UpdateAsync(IdTag idTag, CancellationToken cancellationToken)
+    {
+        var index = IdTags.FindIndex(known => known.OrganizationId == idTag.OrganizationId && IdTag.Key(known.Tag) == IdTag.Key(idTag.Tag));
+        if (index >= 0)
+            IdTags[index] = idTag;
+        return Answer(index >= 0);
+    }
+
+    Task<bool> IIdTagStore.DeleteAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
+        Answer(IdTags.RemoveAll(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)) == 1);
+
     ValueTask<IdTag?> IIdTagStore.FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
         new(IdTags.Find(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)));
 

@@ -314,8 +314,9 @@ public abstract class FirstChargeTests : IAsyncLifetime
             "/api/v1/cpo/charge-points/{charge_point_id}/connectors", "/api/v1/cpo/id-tags", "/api/v1/sites", "/api/v1/sites/{site_id}",
             "/api/v1/ocpp16/remote_start_transaction", "/api/v1/ocpp16/remote_stop_transaction", "/api/v1/billing/sessions",
             "/api/v1/billing/sessions/{session_id}", "/api/v1/cpo/fleet/summary", "/api/v1/org/api-keys", "/api/v1/org/api-keys/{key_id}",
+            "/api/v1/cpo/id-tags/{id_tag}",
         ]);
-        paths.Count.ShouldBe(14);
+        paths.Count.ShouldBe(15);
     }
 
     [Fact]

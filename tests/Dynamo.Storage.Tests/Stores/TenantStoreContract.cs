@@ -165,6 +165,28 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     }
 
     [Fact]
+    public async Task A_token_is_changed_and_removed_in_any_spelling_by_its_tenant_only_and_at_once()
+    {
+        var tags = Get<IIdTagStore>();
+        var tag = Samples.IdTag("ABCdef01");
+        await tags.InsertAsync(tag, Cancellation);
+        // From here on the answer may be kept in memory.
+        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(tag);
+
+        var blocked = tag with { Tag = "abcDEF01", Status = IdTagStatus.Blocked, ExpiresAt = Samples.Noon.AddDays(1), ParentTag = "OTHER", CreatedAt = Samples.Noon.AddDays(9) };
+        (await tags.UpdateAsync(blocked with { OrganizationId = "org_2" }, Cancellation)).ShouldBeFalse();
+        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(tag);
+        (await tags.UpdateAsync(blocked, Cancellation)).ShouldBeTrue();
+        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(blocked with { Tag = tag.Tag, CreatedAt = tag.CreatedAt });
+
+        (await tags.DeleteAsync("org_2", tag.Tag, Cancellation)).ShouldBeFalse();
+        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldNotBeNull();
+        (await tags.DeleteAsync(Samples.Tenant, blocked.Tag, Cancellation)).ShouldBeTrue();
+        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBeNull();
+        (await tags.DeleteAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Tokens_are_listed_newest_first_in_pages()
     {
         var tags = Get<IIdTagStore>();
