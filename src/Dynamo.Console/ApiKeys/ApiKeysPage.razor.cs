@@ -40,6 +40,9 @@ public sealed partial class ApiKeysPage : CallerPage
     {
         var outcome = await Keys.List(Caller, PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None);
         (_list, _refusal, _now) = (outcome.Value, outcome.Refusal, Time.GetUtcNow());
+        // The last one of the last page was removed.
+        if (_list is not null && _page > 1 && _page > PageCount)
+            await GoTo(PageCount > 0 ? PageCount : 1);
     }
 
     private Task GoTo(int page)

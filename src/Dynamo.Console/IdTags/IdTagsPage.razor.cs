@@ -1,7 +1,9 @@
 using Dynamo.Api.Errors;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Wire;
+using Dynamo.Console.Components;
 using Dynamo.Console.Live;
+using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -26,6 +28,8 @@ public sealed partial class IdTagsPage : CallerPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    private bool MayChange => Caller.May(Scopes.WriteChargePoints);
+
     private int PageCount => ((_list?.Total ?? 0) + RowsPerPage - 1) / RowsPerPage;
 
     /// <inheritdoc/>
@@ -39,6 +43,9 @@ public sealed partial class IdTagsPage : CallerPage
     {
         var outcome = await IdTags.List(Caller, PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None);
         (_list, _refusal, _now) = (outcome.Value, outcome.Refusal, Time.GetUtcNow());
+        // The last one of the last page was removed.
+        if (_list is not null && _page > 1 && _page > PageCount)
+            await GoTo(PageCount > 0 ? PageCount : 1);
     }
 
     private Task GoTo(int page)
@@ -52,5 +59,26 @@ public sealed partial class IdTagsPage : CallerPage
         var dialog = await Dialogs.ShowAsync<AddIdTagDialog>("Add an id tag", new DialogParameters<AddIdTagDialog> { { d => d.Caller, Caller } });
         if (await dialog.Result is { Canceled: false })
             await GoTo(1);
+    }
+
+    private async Task SetStatus(IdTagAnswer tag, string status)
+    {
+        var request = new UpdateIdTag
+        {
+            Status = status, ExpiresAt = tag.ExpiresAt is { } expiry ? Instants.Format(expiry) : null, ParentIdTag = tag.ParentIdTag,
+        };
+        var outcome = await Failures.Catch(() => IdTags.Update(Caller, tag.IdTag, request, CancellationToken.None));
+        await Load();
+        _refusal ??= outcome.Refusal;
+    }
+
+    private async Task Remove(IdTagAnswer tag)
+    {
+        var dialog = await Dialogs.ShowAsync<RemoveIdTagDialog>($"Remove {tag.IdTag}?");
+        if (await dialog.Result is not { Canceled: false })
+            return;
+        var refusal = await Failures.Catch(() => IdTags.Delete(Caller, tag.IdTag, CancellationToken.None));
+        await Load();
+        _refusal ??= refusal;
     }
 }

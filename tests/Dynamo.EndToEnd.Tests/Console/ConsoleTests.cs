@@ -106,6 +106,30 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lost_card_is_blocked_at_the_console_and_the_charger_is_told()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        (await chargePoint.AuthorizeAsync("TAG-1", Stop)).Status.ShouldBe(AuthorizationStatus.Accepted);
+        await SignIn(Tenant.Email, Tenant.Password);
+        await _page.GetByTestId("nav-id-tags").ClickAsync();
+        var row = _page.GetByTestId("id-tag-row-TAG-1");
+
+        await row.GetByTestId("block-id-tag").ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("Blocked");
+        await Screenshot("id-tags");
+        (await chargePoint.AuthorizeAsync("TAG-1", Stop)).Status.ShouldBe(AuthorizationStatus.Blocked);
+
+        await row.GetByTestId("unblock-id-tag").ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("Active");
+        (await chargePoint.AuthorizeAsync("TAG-1", Stop)).Status.ShouldBe(AuthorizationStatus.Accepted);
+
+        await row.GetByTestId("remove-id-tag").ClickAsync();
+        await _page.GetByTestId("remove-confirm").ClickAsync();
+        await Assertions.Expect(row).ToBeHiddenAsync();
+        (await chargePoint.AuthorizeAsync("TAG-1", Stop)).Status.ShouldBe(AuthorizationStatus.Invalid);
+    }
+
+    [Fact]
     public async Task A_key_made_at_the_console_works_until_it_is_revoked_there()
     {
         await SignIn(Tenant.Email, Tenant.Password);
