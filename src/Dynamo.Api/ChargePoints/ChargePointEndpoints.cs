@@ -41,12 +41,17 @@ public static class ChargePointEndpoints
             .WithSummary("Read the connectors of a charge point")
             .WithDescription("Connector 0, which stands for the charge point as a whole, is in station_status.")
             .WithErrors(ErrorCodes.ChargePointNotFound);
+        group.MapPost("{charge_point_id}/rotate-password", RotatePassword)
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .WithSummary("Give a charge point a new provisioning password")
+            .WithDescription("The old password is refused from now on and a connection made with it is closed. The new one is in this answer only.")
+            .WithErrors(ErrorCodes.ChargePointNotFound);
     }
 
     private static Task<Results<Created<RegisteredChargePoint>, ErrorAnswer>> Register(
         Caller caller, Body<RegisterChargePoint> body, HttpRequest request, ChargePointOperations operations, CancellationToken cancellationToken) =>
         operations
-            .Register(caller, body.Content, new Uri($"{request.Scheme}://{request.Host}"), cancellationToken)
+            .Register(caller, body.Content, Base(request), cancellationToken)
             .Created(chargePoint => $"{Root}/{chargePoint.ChargePointId}");
 
     private static Task<Results<Ok<ChargePointList>, ErrorAnswer>> List(
@@ -64,4 +69,14 @@ public static class ChargePointEndpoints
     private static Task<Results<Ok<ConnectorList>, ErrorAnswer>> Connectors(
         Caller caller, [FromRoute(Name = "charge_point_id")] string chargePointId, ChargePointOperations operations, CancellationToken cancellationToken) =>
         operations.Connectors(caller, chargePointId, cancellationToken).Ok();
+
+    private static Task<Results<Ok<RotatedPassword>, ErrorAnswer>> RotatePassword(
+        Caller caller,
+        [FromRoute(Name = "charge_point_id")] string chargePointId,
+        HttpRequest request,
+        ChargePointOperations operations,
+        CancellationToken cancellationToken) =>
+        operations.RotatePassword(caller, chargePointId, Base(request), cancellationToken).Ok();
+
+    private static Uri Base(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
 }

@@ -2,6 +2,7 @@ using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Contracts;
+using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Sites;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Api.ChargePoints;
 
-/// <summary>Registers charge points and reads them.</summary>
+/// <summary>Registers charge points, reads them and changes their passwords.</summary>
 public sealed partial class ChargePointOperations(
     IChargePointStore chargePoints,
     ISiteStore sites,
@@ -45,6 +46,24 @@ public sealed partial class ChargePointOperations(
 
         await TellSite(chargePoint);
         return ChargePointAnswers.Registered(chargePoint, password, ocppAddress.For(chargePoint.ChargePointId, requestBase));
+    }
+
+    /// <summary>
+    /// Gives a charge point a new password. The old one is refused from now on, and a connection that was made with it is closed. If the charge point's
+    /// grain cannot be told, the operation fails, although the new password is stored: only a further call makes sure that the old one is dead.
+    /// </summary>
+    public async Task<Outcome<RotatedPassword>> RotatePassword(Caller caller, string chargePointId, Uri requestBase, CancellationToken cancellationToken)
+    {
+        if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
+            return forbidden;
+        if (await Find(caller, chargePointId, cancellationToken) is not { ChargePoint: var chargePoint })
+            return NotFound(chargePointId);
+        var password = ProvisioningPassword.New();
+        var hash = PasswordHash.Create(password, PasswordHash.IterationsForRandom);
+        if (!await chargePoints.SetPasswordHashAsync(caller.OrganizationId, chargePoint.ChargePointId, hash, cancellationToken))
+            return NotFound(chargePointId);
+        await grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePoint.ChargePointId)).RegistrationChanged();
+        return new RotatedPassword(chargePoint.ChargePointId, ocppAddress.For(chargePoint.ChargePointId, requestBase), password);
     }
 
     /// <summary>One charge point.</summary>

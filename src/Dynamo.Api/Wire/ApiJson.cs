@@ -25,6 +25,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(RegisterChargePoint))]
 [JsonSerializable(typeof(RegisteredChargePoint))]
+[JsonSerializable(typeof(RotatedPassword))]
 [JsonSerializable(typeof(ChargePointAnswer))]
 [JsonSerializable(typeof(ChargePointList))]
 [JsonSerializable(typeof(ConnectorList))]

@@ -11,6 +11,11 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
         on conflict do nothing
         """;
 
+    private const string SetPasswordHash = """
+        update charge_points set password_hash = @password_hash
+        where charge_point_key = @charge_point_key and organization_id = @organization_id
+        """;
+
     private static readonly string Find = $"""
         select {ChargePointTable.Columns.Names} from charge_points
         where charge_point_key = @charge_point_key and organization_id = @organization_id
@@ -27,6 +32,12 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
 
     public async Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(Insert, SqlParameters.Of(ChargePointTable.Columns, chargePoint), cancellationToken) == 1;
+
+    public async Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            SetPasswordHash,
+            new() { { "charge_point_key", ChargePointId.Key(chargePointId) }, { "organization_id", organizationId }, { "password_hash", passwordHash } },
+            cancellationToken) == 1;
 
     public Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken) =>
         database.FindAsync(

@@ -10,6 +10,10 @@ public interface IChargePointStore
     /// <returns><see langword="false"/> when the identity is taken, in whatever spelling and by whatever tenant.</returns>
     Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken);
 
+    /// <summary>Replaces the hash of a charge point's password.</summary>
+    /// <returns>Whether the tenant has such a charge point, whatever the spelling of the identity.</returns>
+    Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, CancellationToken cancellationToken);
+
     /// <summary>The charge point of a tenant, whatever the spelling of the identity.</summary>
     Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken);
 

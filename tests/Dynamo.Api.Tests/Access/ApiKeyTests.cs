@@ -65,6 +65,7 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("GET", "/api/v1/cpo/charge-points/CP-1", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/cpo/charge-points/CP-1/connectors", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/cpo/charge-points", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/charge-points/CP-1/rotate-password", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/cpo/id-tags", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/cpo/id-tags", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/cpo/id-tags/TAG", Scopes.ReadChargePoints)]

@@ -135,6 +135,14 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     Task<Page<IdTag>> IIdTagStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         Part(IdTags.Where(tag => tag.OrganizationId == organizationId).Reverse(), page);
 
+    public Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, CancellationToken cancellationToken)
+    {
+        var index = ChargePoints.FindIndex(known => known.OrganizationId == organizationId && Same(known.ChargePointId, chargePointId));
+        if (index >= 0)
+            ChargePoints[index] = ChargePoints[index] with { PasswordHash = passwordHash };
+        return Answer(index >= 0);
+    }
+
     public Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken)
     {
         if (ChargePoints.Exists(known => Same(known.ChargePointId, chargePoint.ChargePointId)))

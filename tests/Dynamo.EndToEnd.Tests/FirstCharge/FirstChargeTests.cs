@@ -148,6 +148,21 @@ public abstract class FirstChargeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_rotation_the_socket_is_closed_the_old_password_refused_and_the_new_one_let_in()
+    {
+        await using var chargePoint = await Ready("CP-1");
+
+        var rotated = await _tenant.Rest.Post("/api/v1/cpo/charge-points/CP-1/rotate-password", new(), HttpStatusCode.OK);
+
+        (await chargePoint.Disconnected.WaitAsync(Stop)).ShouldNotBeNull();
+        await using var old = new ChargePointSimulator(chargePoint.Options);
+        (await Should.ThrowAsync<ConnectFailedException>(() => old.ConnectAsync(Stop))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        await using var renewed = new ChargePointSimulator(chargePoint.Options with { Password = rotated["provisioning_password"]!.GetValue<string>() });
+        await renewed.ConnectAsync(Stop);
+        await renewed.HeartbeatAsync(Stop);
+    }
+
+    [Fact]
     public async Task A_charge_point_that_leaves_is_offline()
     {
         await using var chargePoint = await Ready("CP-1");
@@ -314,9 +329,9 @@ public abstract class FirstChargeTests : IAsyncLifetime
             "/api/v1/cpo/charge-points/{charge_point_id}/connectors", "/api/v1/cpo/id-tags", "/api/v1/sites", "/api/v1/sites/{site_id}",
             "/api/v1/ocpp16/remote_start_transaction", "/api/v1/ocpp16/remote_stop_transaction", "/api/v1/billing/sessions",
             "/api/v1/billing/sessions/{session_id}", "/api/v1/cpo/fleet/summary", "/api/v1/org/api-keys", "/api/v1/org/api-keys/{key_id}",
-            "/api/v1/cpo/id-tags/{id_tag}",
+            "/api/v1/cpo/id-tags/{id_tag}", "/api/v1/cpo/charge-points/{charge_point_id}/rotate-password",
         ]);
-        paths.Count.ShouldBe(15);
+        paths.Count.ShouldBe(16);
     }
 
     [Fact]

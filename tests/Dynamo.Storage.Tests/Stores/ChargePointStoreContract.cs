@@ -24,6 +24,15 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     }
 
     [Fact]
+    public async Task A_password_is_replaced_for_its_tenant_only_and_nothing_else_changes()
+    {
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Cancellation);
+        (await ChargePoints.SetPasswordHashAsync("org_2", "CP-001", "other", Cancellation)).ShouldBeFalse();
+        (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "cp-001", "new", Cancellation)).ShouldBeTrue();
+        (await ChargePoints.FindAsync(Samples.Tenant, "CP-001", Cancellation)).ShouldBe(Samples.ChargePoint("CP-001") with { PasswordHash = "new" });
+    }
+
+    [Fact]
     public async Task What_was_not_given_stays_absent()
     {
         var bare = Samples.ChargePoint() with { SiteId = null, ProjectId = null, Location = null };
