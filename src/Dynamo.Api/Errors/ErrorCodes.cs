@@ -48,6 +48,9 @@ public static class ErrorCodes
     /// <summary>409: the organization has a key of this name already.</summary>
     public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409);
 
+    /// <summary>409: charge points are linked to the site.</summary>
+    public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409);
+
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409);
 

@@ -1,7 +1,7 @@
 namespace Dynamo.Api.Sites;
 
-/// <summary>Request to create a site.</summary>
-public sealed record CreateSite
+/// <summary>Everything that callers say of a site: the request to create one, and to replace what is known of one.</summary>
+public sealed record SiteDetails
 {
     /// <summary>Display name, 1 to 200 characters. Required.</summary>
     public string? Name { get; init; }

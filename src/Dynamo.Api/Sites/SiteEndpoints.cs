@@ -27,10 +27,19 @@ public static class SiteEndpoints
         group.MapPost("", Create).RequireAuthorization(Scopes.WriteChargePoints).WithSummary("Create a site").WithBodyExample(Example);
         group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List sites, newest first");
         group.MapGet("{site_id}", Get).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("Read a site").WithErrors(ErrorCodes.SiteNotFound);
+        group.MapPut("{site_id}", Update)
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .WithSummary("Replace what is known of a site")
+            .WithBodyExample(Example)
+            .WithErrors(ErrorCodes.SiteNotFound);
+        group.MapDelete("{site_id}", Delete)
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .WithSummary("Remove a site without charge points")
+            .WithErrors(ErrorCodes.SiteNotFound, ErrorCodes.SiteNotEmpty);
     }
 
     private static Task<Results<Created<SiteAnswer>, ErrorAnswer>> Create(
-        Caller caller, Body<CreateSite> body, SiteOperations operations, CancellationToken cancellationToken) =>
+        Caller caller, Body<SiteDetails> body, SiteOperations operations, CancellationToken cancellationToken) =>
         operations.Create(caller, body.Content, cancellationToken).Created(site => $"{Root}/{site.SiteId}");
 
     private static Task<Results<Ok<SiteList>, ErrorAnswer>> List(
@@ -40,4 +49,12 @@ public static class SiteEndpoints
     private static Task<Results<Ok<SiteAnswer>, ErrorAnswer>> Get(
         Caller caller, [FromRoute(Name = "site_id")] string siteId, SiteOperations operations, CancellationToken cancellationToken) =>
         operations.Get(caller, siteId, cancellationToken).Ok();
+
+    private static Task<Results<Ok<SiteAnswer>, ErrorAnswer>> Update(
+        Caller caller, [FromRoute(Name = "site_id")] string siteId, Body<SiteDetails> body, SiteOperations operations, CancellationToken cancellationToken) =>
+        operations.Update(caller, siteId, body.Content, cancellationToken).Ok();
+
+    private static Task<Results<NoContent, ErrorAnswer>> Delete(
+        Caller caller, [FromRoute(Name = "site_id")] string siteId, SiteOperations operations, CancellationToken cancellationToken) =>
+        operations.Delete(caller, siteId, cancellationToken).NoContent();
 }

@@ -7,7 +7,7 @@ using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.Sites;
 
-/// <summary>Creates sites and reads them.</summary>
+/// <summary>Creates, reads, changes and removes sites.</summary>
 public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
 {
     private const decimal WattsPerKw = 1_000m;
@@ -17,7 +17,7 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
     private const decimal MaxPowerKw = 1_000_000m;
 
     /// <summary>Creates a site.</summary>
-    public async Task<Outcome<SiteAnswer>> Create(Caller caller, CreateSite request, CancellationToken cancellationToken)
+    public async Task<Outcome<SiteAnswer>> Create(Caller caller, SiteDetails request, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
@@ -31,9 +31,34 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
 
     /// <summary>One site.</summary>
     public async Task<Outcome<SiteAnswer>> Get(Caller caller, string siteId, CancellationToken cancellationToken) =>
-        OpaqueId.MayExist(siteId) && await sites.FindAsync(caller.OrganizationId, siteId, cancellationToken) is var (site, chargerCount)
-            ? Answer(site, chargerCount)
-            : new Refusal(ErrorCodes.SiteNotFound, $"The organization has no site {siteId}.");
+        await Find(caller, siteId, cancellationToken) is var (site, chargerCount) ? Answer(site, chargerCount) : NotFound(siteId);
+
+    /// <summary>Replaces what is known of a site.</summary>
+    public async Task<Outcome<SiteAnswer>> Update(Caller caller, string siteId, SiteDetails request, CancellationToken cancellationToken)
+    {
+        if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
+            return forbidden;
+        var checks = new FieldChecks();
+        var details = Read(request, caller.OrganizationId, checks);
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        if (await Find(caller, siteId, cancellationToken) is not var (known, chargerCount))
+            return NotFound(siteId);
+        var updated = details with { SiteId = known.SiteId, CreatedAt = known.CreatedAt };
+        return await sites.UpdateAsync(updated, cancellationToken) ? Answer(updated, chargerCount) : NotFound(siteId);
+    }
+
+    /// <summary>Removes a site to which no charge point is linked; what was charged there stays.</summary>
+    public async Task<Refusal?> Delete(Caller caller, string siteId, CancellationToken cancellationToken)
+    {
+        if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
+            return forbidden;
+        if (await Find(caller, siteId, cancellationToken) is null)
+            return NotFound(siteId);
+        return await sites.DeleteEmptyAsync(caller.OrganizationId, siteId, cancellationToken)
+            ? null
+            : new Refusal(ErrorCodes.SiteNotEmpty, "Charge points are linked to the site; its grid connection is what they draw from.");
+    }
 
     /// <summary>The organization's sites, newest first.</summary>
     public async Task<Outcome<SiteList>> List(Caller caller, PageQuery page, CancellationToken cancellationToken)
@@ -46,7 +71,12 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
         return new SiteList([.. found.Items.Select(item => Answer(item.Site, item.ChargerCount))], found.Total, request.Limit, request.Offset);
     }
 
-    private Site Read(CreateSite request, string organizationId, FieldChecks checks)
+    private static Refusal NotFound(string siteId) => new(ErrorCodes.SiteNotFound, $"The organization has no site {siteId}.");
+
+    private async Task<(Site Site, int ChargerCount)?> Find(Caller caller, string siteId, CancellationToken cancellationToken) =>
+        OpaqueId.MayExist(siteId) ? await sites.FindAsync(caller.OrganizationId, siteId, cancellationToken) : null;
+
+    private Site Read(SiteDetails request, string organizationId, FieldChecks checks)
     {
         var now = time.GetUtcNow();
         var kilowatts = checks.Number(request.MaxPowerKw, "max_power_kw", MinPowerKw, MaxPowerKw);

@@ -33,7 +33,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(UpdateIdTag))]
 [JsonSerializable(typeof(IdTagAnswer))]
 [JsonSerializable(typeof(IdTagList))]
-[JsonSerializable(typeof(CreateSite))]
+[JsonSerializable(typeof(SiteDetails))]
 [JsonSerializable(typeof(SiteAnswer))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(FleetSummaryAnswer))]

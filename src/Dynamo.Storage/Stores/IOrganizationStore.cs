@@ -58,6 +58,14 @@ public interface ISiteStore
     /// <summary>Adds a site.</summary>
     Task InsertAsync(Site site, CancellationToken cancellationToken);
 
+    /// <summary>Replaces everything about a site but who owns it and when it was created.</summary>
+    /// <returns>Whether the tenant has it.</returns>
+    Task<bool> UpdateAsync(Site site, CancellationToken cancellationToken);
+
+    /// <summary>Removes a site to which no charge point is linked.</summary>
+    /// <returns>Whether the tenant had it, and empty.</returns>
+    Task<bool> DeleteEmptyAsync(string organizationId, string siteId, CancellationToken cancellationToken);
+
     /// <summary>A site of a tenant with the number of charge points linked to it.</summary>
     Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken);
 

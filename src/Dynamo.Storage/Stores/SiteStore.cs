@@ -8,6 +8,17 @@ internal sealed class SiteStore(Database database) : ISiteStore
 {
     private static readonly string Insert = $"insert into sites ({SiteTable.Columns.Names}) values ({SiteTable.Columns.Parameters})";
 
+    private const string Update = """
+        update sites set name = @name, address = @address, max_power_watts = @max_power_watts,
+            latitude_nanodegrees = @latitude_nanodegrees, longitude_nanodegrees = @longitude_nanodegrees
+        where organization_id = @organization_id and site_id = @site_id
+        """;
+
+    private const string DeleteEmpty = """
+        delete from sites
+        where organization_id = @organization_id and site_id = @site_id and not exists (select 1 from charge_points c where c.site_id = @site_id)
+        """;
+
     private static readonly string Select = $"""
         select {SiteTable.Columns.Of("s")},
             (select count(*) from charge_points c where c.site_id = s.site_id and c.organization_id = s.organization_id) as charger_count
@@ -26,6 +37,12 @@ internal sealed class SiteStore(Database database) : ISiteStore
 
     public Task InsertAsync(Site site, CancellationToken cancellationToken) =>
         database.ExecuteAsync(Insert, SqlParameters.Of(SiteTable.Columns, site), cancellationToken);
+
+    public async Task<bool> UpdateAsync(Site site, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(Update, SqlParameters.Of(SiteTable.Columns, site), cancellationToken) == 1;
+
+    public async Task<bool> DeleteEmptyAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(DeleteEmpty, new() { { "organization_id", organizationId }, { "site_id", siteId } }, cancellationToken) == 1;
 
     public async Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken)
     {

@@ -73,6 +73,8 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("DELETE", "/api/v1/cpo/id-tags/TAG", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/sites", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/sites/site_1", Scopes.ReadChargePoints)]
+    [InlineData("PUT", "/api/v1/sites/site_1", Scopes.WriteChargePoints)]
+    [InlineData("DELETE", "/api/v1/sites/site_1", Scopes.WriteChargePoints)]
     [InlineData("POST", "/api/v1/sites", Scopes.WriteChargePoints)]
     [InlineData("POST", "/api/v1/org/api-keys", Scopes.WriteApiKeys)]
     [InlineData("DELETE", "/api/v1/org/api-keys/key_none", Scopes.WriteApiKeys)]

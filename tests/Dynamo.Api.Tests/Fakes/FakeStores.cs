@@ -102,6 +102,17 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
         return Answer(true);
     }
 
+    public Task<bool> UpdateAsync(Site site, CancellationToken cancellationToken)
+    {
+        var index = Sites.FindIndex(known => known.OrganizationId == site.OrganizationId && known.SiteId == site.SiteId);
+        if (index >= 0)
+            Sites[index] = site;
+        return Answer(index >= 0);
+    }
+
+    public Task<bool> DeleteEmptyAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
+        Answer(Sites.RemoveAll(site => site.OrganizationId == organizationId && site.SiteId == siteId && Chargers(site) == 0) == 1);
+
     Task<(Site Site, int ChargerCount)?> ISiteStore.FindAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
         Answer(Sites.Find(site => site.OrganizationId == organizationId && site.SiteId == siteId) is { } site
             ? (site, Chargers(site))

@@ -95,4 +95,54 @@ public sealed class SiteTests(SharedApi shared) : IClassFixture<SharedApi>
         list.GetProperty("sites")[0].GetProperty("charger_count").GetInt32().ShouldBe(1);
         (list.GetProperty("total").GetInt32(), list.GetProperty("limit").GetInt32(), list.GetProperty("offset").GetInt32()).ShouldBe((1, 50, 0));
     }
+
+    [Fact]
+    public async Task What_is_known_of_a_site_is_replaced()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var id = (await api.Client().Post(Path, Full).Json(HttpStatusCode.Created)).GetProperty("site_id").GetString();
+        api.Stores.ChargePoints.Add(Samples.ChargePoint("CP-1") with { SiteId = id });
+        api.Time.Advance(TimeSpan.FromHours(1));
+
+        var answer = await api.Client().Put($"{Path}/{id}", Full.With("name", "Depot South").With("max_power_kw", 100)).Json(HttpStatusCode.OK);
+
+        answer.GetRawText().ShouldBe(
+            $$"""{"site_id":"{{id}}","name":"Depot South","address":"Street 1","max_power_kw":100,"lat":52.5,"lng":13.4,"created_at":"2030-01-31T12:00:00Z","charger_count":1}""");
+        (await api.Client().GetAsync($"{Path}/{id}").Json(HttpStatusCode.OK)).GetRawText().ShouldBe(answer.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_replacement_is_checked_like_a_new_site()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var id = (await api.Client().Post(Path, Full).Json(HttpStatusCode.Created)).GetProperty("site_id").GetString();
+        (await api.Client().Put($"{Path}/{id}", Full.Without("address").With("lat", 91)).Invalid()).Keys.Order().ShouldBe(["address", "lat"]);
+    }
+
+    [Fact]
+    public async Task A_site_is_removed_unless_charge_points_are_linked_to_it()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var address = $"{Path}/{(await api.Client().Post(Path, Full).Json(HttpStatusCode.Created)).GetProperty("site_id").GetString()}";
+        api.Stores.ChargePoints.Add(Samples.ChargePoint("CP-1") with { SiteId = api.Stores.Sites[0].SiteId });
+        await api.Client().DeleteAsync(address).Error(HttpStatusCode.Conflict, "site_not_empty");
+
+        api.Stores.ChargePoints.Clear();
+
+        (await api.Client().DeleteAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await api.Client().GetAsync(address).Error(HttpStatusCode.NotFound, "site_not_found");
+        await api.Client().DeleteAsync(address).Error(HttpStatusCode.NotFound, "site_not_found");
+        await api.Client().Put(address, Full).Error(HttpStatusCode.NotFound, "site_not_found");
+    }
+
+    [Fact]
+    public async Task A_site_of_another_organization_is_neither_changed_nor_removed()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var address = $"{Path}/{(await api.Client().Post(Path, Full).Json(HttpStatusCode.Created)).GetProperty("site_id").GetString()}";
+        var stranger = api.Client(organization: ApiFixture.OtherOrganization);
+        await stranger.Put(address, Full.With("name", "Mine")).Error(HttpStatusCode.NotFound, "site_not_found");
+        await stranger.DeleteAsync(address).Error(HttpStatusCode.NotFound, "site_not_found");
+        api.Stores.Sites.ShouldHaveSingleItem().Name.ShouldBe("Depot");
+    }
 }

@@ -135,6 +135,34 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     }
 
     [Fact]
+    public async Task A_site_is_changed_by_its_tenant_only()
+    {
+        var sites = Get<ISiteStore>();
+        await sites.InsertAsync(Samples.Site(), Cancellation);
+        var changed = Samples.Site() with { Name = "New", Address = "Elsewhere", MaxPowerWatts = 1, Latitude = -1.5m, Longitude = 2.25m, CreatedAt = Samples.Noon.AddYears(1) };
+
+        (await sites.UpdateAsync(changed with { OrganizationId = "org_2" }, Cancellation)).ShouldBeFalse();
+        (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((Samples.Site(), 0));
+        (await sites.UpdateAsync(changed, Cancellation)).ShouldBeTrue();
+        (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((changed with { CreatedAt = Samples.Site().CreatedAt }, 0));
+    }
+
+    [Fact]
+    public async Task A_site_is_removed_by_its_tenant_only_and_only_when_it_is_empty()
+    {
+        var sites = Get<ISiteStore>();
+        await sites.InsertAsync(Samples.Site(), Cancellation);
+        await sites.InsertAsync(Samples.Site("site_2"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Cancellation);
+
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync("org_2", "site_2", Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_2", Cancellation)).ShouldBeTrue();
+        (await sites.FindAsync(Samples.Tenant, "site_2", Cancellation)).ShouldBeNull();
+        (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Sites_are_listed_newest_first_in_pages()
     {
         var sites = Get<ISiteStore>();
