@@ -109,6 +109,12 @@ public sealed partial class ChargePointPage : LivePage
             ? session with { EnergyKwh = running.EnergyKwh, TotalCost = running.Cost, Currency = running.Currency }
             : session;
 
+    private Task RenewPassword(string chargePointId)
+    {
+        var parameters = new DialogParameters<NewPasswordDialog> { { d => d.Caller, Caller }, { d => d.ChargePointId, chargePointId } };
+        return Dialogs.ShowAsync<NewPasswordDialog>("A new password?", parameters);
+    }
+
     private async Task Start()
     {
         var parameters = new DialogParameters<StartDialog> { { d => d.Caller, Caller }, { d => d.ChargePoint, _chargePoint } };

@@ -130,6 +130,25 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_charge_point_whose_password_is_lost_gets_a_new_one_at_the_console()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeVisibleAsync();
+        await _page.GotoAsync("/charge-points/CP-1");
+        await Assertions.Expect(_page.GetByTestId("live")).ToBeVisibleAsync();
+
+        await _page.GetByTestId("new-password").ClickAsync();
+        await _page.GetByTestId("new-password-confirm").ClickAsync();
+        var password = await _page.GetByTestId("ocpp-password").TextContentAsync();
+        await Screenshot("new-password");
+
+        await chargePoint.Disconnected.WaitAsync(Stop);
+        await using var renewed = new ChargePointSimulator(chargePoint.Options with { Password = password });
+        await renewed.ConnectAsync(Stop);
+    }
+
+    [Fact]
     public async Task A_key_made_at_the_console_works_until_it_is_revoked_there()
     {
         await SignIn(Tenant.Email, Tenant.Password);
