@@ -65,7 +65,7 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
             LastUsedAt: null);
     }
 
-    private static IReadOnlyList<string> ReadScopes(IReadOnlyList<string>? named, FieldChecks checks)
+    private static List<string> ReadScopes(IReadOnlyList<string>? named, FieldChecks checks)
     {
         checks.Require(named is { Count: > 0 }, "scopes", "needs at least one scope");
         var scopes = (named ?? []).Distinct(StringComparer.Ordinal).ToList();

@@ -109,10 +109,10 @@ public sealed partial class ChargePointPage : LivePage
             ? session with { EnergyKwh = running.EnergyKwh, TotalCost = running.Cost, Currency = running.Currency }
             : session;
 
-    private Task RenewPassword(string chargePointId)
+    private async Task RenewPassword(string chargePointId)
     {
         var parameters = new DialogParameters<NewPasswordDialog> { { d => d.Caller, Caller }, { d => d.ChargePointId, chargePointId } };
-        return Dialogs.ShowAsync<NewPasswordDialog>("A new password?", parameters);
+        await Dialogs.ShowAsync<NewPasswordDialog>("A new password?", parameters);
     }
 
     private async Task Start()
