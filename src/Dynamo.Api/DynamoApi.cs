@@ -1,5 +1,6 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.ApiKeys;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
@@ -62,6 +63,7 @@ public static class DynamoApi
         var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadableBody>();
         rest.MapSetUp();
         rest.MapApiKeys();
+        rest.MapAudit();
         rest.MapChargePoints();
         rest.MapIdTags();
         rest.MapSites();
@@ -97,6 +99,7 @@ public static class DynamoApi
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpOperations>();
         services.AddSingleton<ApiKeyOperations>();
+        services.AddSingleton<AuditOperations>();
         services.AddSingleton<ChargePointOperations>();
         services.AddSingleton<IdTagOperations>();
         services.AddSingleton<SiteOperations>();

@@ -59,6 +59,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IChargePointStore, ChargePointStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
+        services.AddSingleton<IAuditQueries, AuditQueries>();
     }
 
     private static IServiceCollection AddPostgreSql(IServiceCollection services, string connectionString)

@@ -118,5 +118,6 @@ internal sealed class ApiFixture : IAsyncDisposable
         services.AddSingleton<IIdTagStore>(stores);
         services.AddSingleton<IChargePointStore>(stores);
         services.AddSingleton<IFleetQueries>(stores);
+        services.AddSingleton<IAuditQueries>(stores);
     }
 }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Fleet;
 using Dynamo.Host;
 using Dynamo.Storage;
@@ -90,7 +91,8 @@ public class GrainBenchmarks
             PasswordHash = PasswordHash.Create("bench", PasswordHash.IterationsForRandom),
             RegisteredAt = DateTimeOffset.UnixEpoch,
         };
-        await _host.Services.GetRequiredService<IChargePointStore>().InsertAsync(chargePoint, CancellationToken.None);
+        var audit = new AuditEntry($"aud_{number}", "org_bench", DateTimeOffset.UnixEpoch, new(ActorKind.System, "", "Bench"), "charge_point.registered", "", null, null, null);
+        await _host.Services.GetRequiredService<IChargePointStore>().InsertAsync(chargePoint, audit, CancellationToken.None);
         var grain = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePoint.ChargePointId));
         var silo = _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         var lease = await grain.Connect(new(silo, $"bench-{number}", OcppVersion.V16, "127.0.0.1"));

@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Organizations;
@@ -26,6 +27,10 @@ internal static class Samples
 
     public static Site Site(string siteId = "site_1", string organizationId = Tenant) =>
         new(siteId, organizationId, "Depot", "1 Main Street", 250_000, 52.5200066m, -13.404954m, Noon);
+
+    /// <summary>An entry of its own at each call, as each change has.</summary>
+    public static AuditEntry Audit(string? auditId = null, string organizationId = Tenant) =>
+        new(auditId ?? Identifiers.New(Identifiers.AuditEntry, Noon), organizationId, Noon, new(ActorKind.User, "usr_1", "Ada"), "site.updated", "site_1", "{\"a\":1}", "{\"a\":2}", "req_1");
 
     public static IdTag IdTag(string tag = "ABCdef01", string organizationId = Tenant) =>
         new(organizationId, tag, IdTagStatus.Active, Noon.AddDays(30), "GROUP", Noon);

@@ -46,6 +46,7 @@ internal sealed class ApiKeyHandler(
             [
                 new(CallerClaims.Organization, key.OrganizationId),
                 new(CallerClaims.Key, key.KeyId),
+                new(CallerClaims.Name, key.Name),
                 .. key.Scopes.Select(scope => new Claim(CallerClaims.Scope, scope)),
             ],
             Scheme.Name));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Dynamo.Api.Errors;
+using Dynamo.Domain.Auditing;
 using Microsoft.AspNetCore.Http;
 
 namespace Dynamo.Api.Access;
@@ -8,9 +9,14 @@ namespace Dynamo.Api.Access;
 /// <param name="OrganizationId">The tenant.</param>
 /// <param name="UserId">The person, if it is one.</param>
 /// <param name="KeyId">The key, if it is a program.</param>
+/// <param name="Name">Name of the person or of the key.</param>
 /// <param name="Scopes">What it may do, from <see cref="Domain.Access.Scopes"/>.</param>
-public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, IReadOnlyList<string> Scopes)
+/// <param name="RequestId">The request it asks with, <c>req_…</c>; <see langword="null"/> at the console, where many clicks share one connection.</param>
+public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, string Name, IReadOnlyList<string> Scopes, string? RequestId = null)
 {
+    /// <summary>The caller in the audit log.</summary>
+    internal Actor Actor => KeyId is { } keyId ? new(ActorKind.ApiKey, keyId, Name) : new(ActorKind.User, UserId ?? "", Name);
+
     /// <summary>The caller that a request or a console circuit was authenticated as.</summary>
     /// <param name="principal">A principal made by one of our authentication schemes.</param>
     /// <exception cref="InvalidOperationException">The principal is anonymous: the page or endpoint forgot to require a caller.</exception>
@@ -19,10 +25,12 @@ public sealed record Caller(string OrganizationId, string? UserId, string? KeyId
             principal.FindFirstValue(CallerClaims.Organization) ?? throw new InvalidOperationException("The caller is not authenticated."),
             principal.FindFirstValue(CallerClaims.User),
             principal.FindFirstValue(CallerClaims.Key),
+            principal.FindFirstValue(CallerClaims.Name) ?? "",
             [.. principal.FindAll(CallerClaims.Scope).Select(claim => claim.Value)]);
 
     /// <summary>Lets endpoints take the caller as a parameter.</summary>
-    public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+    public static ValueTask<Caller> BindAsync(HttpContext context) => 
+        ValueTask.FromResult(From(context.User) with { RequestId = context.TraceIdentifier });
 
     /// <summary>Whether the caller holds a scope.</summary>
     public bool May(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
@@ -44,7 +52,7 @@ public static class CallerClaims
     /// <summary>The person's identifier.</summary>
     public const string User = "user_id";
 
-    /// <summary>The person's display name.</summary>
+    /// <summary>Display name of the person or of the key.</summary>
     public const string Name = "name";
 
     /// <summary>The person's e-mail address.</summary>

@@ -1,7 +1,9 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Stores;
 
@@ -24,7 +26,8 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
             return refusal;
         if (key.Scopes.FirstOrDefault(scope => !caller.May(scope)) is { } lacking)
             return new Refusal(ErrorCodes.InsufficientScope, "A key can only be given scopes that its creator holds.", "scopes", $"includes {lacking}, which the caller does not hold");
-        return await keys.InsertAsync(key, cancellationToken)
+        var audit = caller.Audit(AuditActions.ApiKeyCreated, key.KeyId, key.CreatedAt, before: null, Answer(key));
+        return await keys.InsertAsync(key, audit, cancellationToken)
             ? new CreatedApiKey(key.KeyId, key.Name, secret, key.Scopes, key.CreatedAt, key.ExpiresAt)
             : new Refusal(ErrorCodes.DuplicateApiKeyName, "The organization has a key of this name already.", "name", "is taken");
     }
@@ -45,10 +48,13 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
     {
         if (caller.RefusalWithout(Scopes.WriteApiKeys) is { } forbidden)
             return forbidden;
-        return OpaqueId.MayExist(keyId) && await keys.DeleteAsync(caller.OrganizationId, keyId, cancellationToken)
-            ? null
-            : new Refusal(ErrorCodes.ApiKeyNotFound, $"The organization has no key {keyId}.");
+        if (!OpaqueId.MayExist(keyId) || await keys.FindAsync(caller.OrganizationId, keyId, cancellationToken) is not { } key)
+            return NotFound(keyId);
+        var audit = caller.Audit(AuditActions.ApiKeyRevoked, keyId, time.GetUtcNow(), Answer(key), after: null);
+        return await keys.DeleteAsync(caller.OrganizationId, keyId, audit, cancellationToken) ? null : NotFound(keyId);
     }
+
+    private static Refusal NotFound(string keyId) => new(ErrorCodes.ApiKeyNotFound, $"The organization has no key {keyId}.");
 
     private ApiKey Read(CreateApiKey request, string organizationId, string secret, FieldChecks checks)
     {

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Dynamo.Api.Errors;
-using Dynamo.Api.Wire;
 using Dynamo.Domain.Charging;
 using Dynamo.Storage.Queries;
 using Microsoft.AspNetCore.Mvc;
@@ -28,8 +27,8 @@ public sealed record BillingSessionQuery(
         if (!string.IsNullOrEmpty(ChargePointId))
             checks.Require(Domain.Fleet.ChargePointId.MayExist(ChargePointId), "charge_point_id", "cannot be the identity of a charge point");
         return new(
-            Instant(checks, From, "from", wholeDay: false),
-            Instant(checks, To, "to", wholeDay: true),
+            checks.OptionalFrom(From, "from"),
+            checks.OptionalUntil(To, "to"),
             string.IsNullOrEmpty(ChargePointId) ? null : ChargePointId,
             checks.OptionalText(IdTag, "id_tag", Domain.Access.IdTag.MaxLength),
             status);
@@ -48,17 +47,5 @@ public sealed record BillingSessionQuery(
                 checks.Add("status", "must be active, completed or stopped");
                 return null;
         }
-    }
-
-    private static DateTimeOffset? Instant(FieldChecks checks, string? text, string field, bool wholeDay)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        if (Instants.TryParseDate(text, out var dayStart) && dayStart < DateTimeOffset.MaxValue.AddDays(-1))
-            return wholeDay ? dayStart.AddDays(1) : dayStart;
-        if (Instants.TryParse(text, out var instant))
-            return instant;
-        checks.Add(field, "must be an ISO 8601 date or timestamp, such as 2030-01-31 or 2030-01-31T12:00:00Z");
-        return null;
     }
 }

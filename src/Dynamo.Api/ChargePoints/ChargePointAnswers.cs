@@ -51,6 +51,20 @@ internal static class ChargePointAnswers
         ProvisioningPassword = password,
     };
 
+    /// <summary>What was registered, without what is secret and what changes by itself.</summary>
+    public static RegisterChargePoint Details(ChargePoint chargePoint) => new()
+    {
+        ChargePointId = chargePoint.ChargePointId,
+        Name = chargePoint.Name,
+        Model = chargePoint.Model,
+        Vendor = chargePoint.Vendor,
+        SerialNumber = chargePoint.SerialNumber,
+        ProjectId = chargePoint.ProjectId,
+        SiteId = chargePoint.SiteId,
+        Location = Place(chargePoint.Location),
+        OcppVersion = Version(chargePoint.OcppVersion),
+    };
+
     public static ConnectorAnswer? Station(ChargePointView view) =>
         view.Connectors.FirstOrDefault(connector => connector.ConnectorId == 0) is { } station ? Connector(station, null) : null;
 

@@ -1,10 +1,12 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Sites;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
@@ -38,7 +40,9 @@ public sealed partial class ChargePointOperations(
             checks.Add("site_id", "names no site of the organization");
         if (checks.Refusal is { } refusal)
             return refusal;
-        if (!await chargePoints.InsertAsync(chargePoint, cancellationToken))
+        var audit = caller.Audit(
+            AuditActions.ChargePointRegistered, chargePoint.ChargePointId, chargePoint.RegisteredAt, before: null, ChargePointAnswers.Details(chargePoint));
+        if (!await chargePoints.InsertAsync(chargePoint, audit, cancellationToken))
         {
             return new Refusal(
                 ErrorCodes.DuplicateChargePointId, "A charge point with this identity is registered already.", "charge_point_id", "is taken, in whatever spelling");
@@ -60,7 +64,8 @@ public sealed partial class ChargePointOperations(
             return NotFound(chargePointId);
         var password = ProvisioningPassword.New();
         var hash = PasswordHash.Create(password, PasswordHash.IterationsForRandom);
-        if (!await chargePoints.SetPasswordHashAsync(caller.OrganizationId, chargePoint.ChargePointId, hash, cancellationToken))
+        var audit = caller.Audit(AuditActions.ChargePointPasswordRotated, chargePoint.ChargePointId, time.GetUtcNow(), before: null, after: null);
+        if (!await chargePoints.SetPasswordHashAsync(caller.OrganizationId, chargePoint.ChargePointId, hash, audit, cancellationToken))
             return NotFound(chargePointId);
         await grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePoint.ChargePointId)).RegistrationChanged();
         return new RotatedPassword(chargePoint.ChargePointId, ocppAddress.For(chargePoint.ChargePointId, requestBase), password);

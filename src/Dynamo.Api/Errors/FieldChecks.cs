@@ -69,4 +69,22 @@ internal sealed class FieldChecks
         Add(field, "must be an ISO 8601 timestamp such as 2030-01-31T12:00:00Z");
         return null;
     }
+
+    /// <summary>The beginning of a period, if one is given: a timestamp, or a plain date for the beginning of that day in UTC.</summary>
+    public DateTimeOffset? OptionalFrom(string? value, string field) => Bound(value, field, TimeSpan.Zero);
+
+    /// <summary>The end of a period, if one is given, which is no part of it: a timestamp, or a plain date for the end of that day in UTC.</summary>
+    public DateTimeOffset? OptionalUntil(string? value, string field) => Bound(value, field, TimeSpan.FromDays(1));
+
+    private DateTimeOffset? Bound(string? value, string field, TimeSpan pastDayStart)
+    {
+        if (string.IsNullOrEmpty(value))
+            return null;
+        if (Instants.TryParseDate(value, out var dayStart) && dayStart < DateTimeOffset.MaxValue.AddDays(-1))
+            return dayStart + pastDayStart;
+        if (Instants.TryParse(value, out var instant))
+            return instant;
+        Add(field, "must be an ISO 8601 date or timestamp, such as 2030-01-31 or 2030-01-31T12:00:00Z");
+        return null;
+    }
 }

@@ -1,7 +1,9 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.IdTags;
@@ -21,8 +23,9 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
         var idTag = Read(request, caller.OrganizationId, checks);
         if (checks.Refusal is { } refusal)
             return refusal;
-        return await idTags.InsertAsync(idTag, cancellationToken)
-            ? Answer(idTag)
+        var created = Answer(idTag);
+        return await idTags.InsertAsync(idTag, caller.Audit(AuditActions.IdTagCreated, idTag.Tag, idTag.CreatedAt, before: null, created), cancellationToken)
+            ? created
             : new Refusal(ErrorCodes.DuplicateIdTag, "The organization has this id tag already.", "id_tag", "is taken, in whatever spelling");
     }
 
@@ -54,7 +57,9 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
         if (await Find(caller, tag, cancellationToken) is not { } known)
             return NotFound(tag);
         var updated = known with { Status = status, ExpiresAt = expiresAt, ParentTag = parentTag };
-        return await idTags.UpdateAsync(updated, cancellationToken) ? Answer(updated) : NotFound(tag);
+        var answer = Answer(updated);
+        var audit = caller.Audit(AuditActions.IdTagUpdated, known.Tag, time.GetUtcNow(), Answer(known), answer);
+        return await idTags.UpdateAsync(updated, audit, cancellationToken) ? answer : NotFound(tag);
     }
 
     /// <summary>Removes an id tag: from the next authorisation on it is one that nobody knows. What was charged with it stays.</summary>
@@ -62,7 +67,10 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
-        return IdTagChecks.MayExist(tag) && await idTags.DeleteAsync(caller.OrganizationId, tag, cancellationToken) ? null : NotFound(tag);
+        if (await Find(caller, tag, cancellationToken) is not { } known)
+            return NotFound(tag);
+        var audit = caller.Audit(AuditActions.IdTagDeleted, known.Tag, time.GetUtcNow(), Answer(known), after: null);
+        return await idTags.DeleteAsync(caller.OrganizationId, tag, audit, cancellationToken) ? null : NotFound(tag);
     }
 
     private static Refusal NotFound(string tag) => new(ErrorCodes.IdTagNotFound, $"The organization has no id tag {tag}.");

@@ -1,5 +1,8 @@
+using Dynamo.Api.Access;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 using Dynamo.Storage.Stores;
@@ -31,7 +34,9 @@ public sealed class SetUpOperations(IOrganizationStore organizations, SetUpToken
             return refusal;
         var (organization, owner, key, tariff) = plan;
         owner = owner with { PasswordHash = PasswordHash.Create(request.Password ?? "", PasswordHash.IterationsForPeople) };
-        return await organizations.SetUpAsync(organization, owner, key, tariff, cancellationToken)
+        var founder = new Caller(organization.OrganizationId, owner.UserId, KeyId: null, owner.Name, Scopes.All);
+        var audit = founder.Audit(AuditActions.OrganizationCreated, organization.OrganizationId, organization.CreatedAt, before: null, after: null);
+        return await organizations.SetUpAsync(organization, owner, key, tariff, audit, cancellationToken)
             ? new SetUpAnswer(organization.OrganizationId, owner.UserId, secret, tariff?.TariffId)
             : AlreadyDone();
     }

@@ -1,7 +1,9 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Stores;
 
@@ -25,8 +27,9 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
         var site = Read(request, caller.OrganizationId, checks);
         if (checks.Refusal is { } refusal)
             return refusal;
-        await sites.InsertAsync(site, cancellationToken);
-        return Answer(site, chargerCount: 0);
+        var created = Answer(site, chargerCount: 0);
+        await sites.InsertAsync(site, caller.Audit(AuditActions.SiteCreated, site.SiteId, site.CreatedAt, before: null, created), cancellationToken);
+        return created;
     }
 
     /// <summary>One site.</summary>
@@ -45,7 +48,9 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
         if (await Find(caller, siteId, cancellationToken) is not var (known, chargerCount))
             return NotFound(siteId);
         var updated = details with { SiteId = known.SiteId, CreatedAt = known.CreatedAt };
-        return await sites.UpdateAsync(updated, cancellationToken) ? Answer(updated, chargerCount) : NotFound(siteId);
+        var answer = Answer(updated, chargerCount);
+        var audit = caller.Audit(AuditActions.SiteUpdated, siteId, time.GetUtcNow(), Answer(known, chargerCount), answer);
+        return await sites.UpdateAsync(updated, audit, cancellationToken) ? answer : NotFound(siteId);
     }
 
     /// <summary>Removes a site to which no charge point is linked; what was charged there stays.</summary>
@@ -53,9 +58,10 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
-        if (await Find(caller, siteId, cancellationToken) is null)
+        if (await Find(caller, siteId, cancellationToken) is not var (site, chargerCount))
             return NotFound(siteId);
-        return await sites.DeleteEmptyAsync(caller.OrganizationId, siteId, cancellationToken)
+        var audit = caller.Audit(AuditActions.SiteDeleted, siteId, time.GetUtcNow(), Answer(site, chargerCount), after: null);
+        return await sites.DeleteEmptyAsync(caller.OrganizationId, siteId, audit, cancellationToken)
             ? null
             : new Refusal(ErrorCodes.SiteNotEmpty, "Charge points are linked to the site; its grid connection is what they draw from.");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dynamo.Api.ApiKeys;
+using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
@@ -20,6 +21,7 @@ namespace Dynamo.Api.Wire;
     NumberHandling = JsonNumberHandling.Strict,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(AuditLog))]
 [JsonSerializable(typeof(CreateApiKey))]
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(ApiKeyList))]

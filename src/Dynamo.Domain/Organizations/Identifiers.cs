@@ -35,6 +35,9 @@ public static class Identifiers
     /// <summary>Prefix of events.</summary>
     public const string Event = "evt_";
 
+    /// <summary>Prefix of audit entries.</summary>
+    public const string AuditEntry = "aud_";
+
     private const string Crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <summary>A new identifier: the prefix and 26 lower-case Crockford base 32 digits, the first ten of which are the time in milliseconds (ULID layout).</summary>

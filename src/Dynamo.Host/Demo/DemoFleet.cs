@@ -71,7 +71,7 @@ internal sealed partial class DemoFleet(
                 EnergyPricePerKwh = PricePerKwh,
             },
             cancellationToken));
-        return (new(answer.OrganizationId, answer.UserId, null, Scopes.All), answer.ApiKey);
+        return (new(answer.OrganizationId, answer.UserId, KeyId: null, "Demo Operator", Scopes.All), answer.ApiKey);
     }
 
     private async Task<IReadOnlyList<string>> Register(Caller caller, Uri address, CancellationToken cancellationToken)

@@ -47,31 +47,19 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
     public async Task<Page<ChargePointView>> ListChargePointsAsync(
         string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var conditions = new List<string> { "c.organization_id = @organization_id" };
-        var parameters = new SqlParameters { { "organization_id", organizationId }, { "limit", page.Limit }, { "offset", page.Offset } };
-        if (filter.SiteId is { } siteId)
-        {
-            conditions.Add("c.site_id = @site_id");
-            parameters.Add("site_id", siteId);
-        }
-        if (filter.Connected is { } connected)
-        {
-            conditions.Add("coalesce(s.connected, false) = @connected");
-            parameters.Add("connected", connected);
-        }
-        return await ReadViewsAsync(string.Join(" and ", conditions), parameters, cancellationToken);
+        var where = new Conditions("c.organization_id = @organization_id");
+        where.Always("organization_id", organizationId);
+        where.If("c.site_id = @site_id", "site_id", filter.SiteId);
+        where.If("coalesce(s.connected, false) = @connected", "connected", filter.Connected);
+        return await ReadViewsAsync(where, page, cancellationToken);
     }
 
     public async Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken)
     {
-        var parameters = new SqlParameters
-        {
-            { "organization_id", organizationId },
-            { "charge_point_key", ChargePointId.Key(chargePointId) },
-            { "limit", 1 },
-            { "offset", 0 },
-        };
-        var page = await ReadViewsAsync("c.organization_id = @organization_id and c.charge_point_key = @charge_point_key", parameters, cancellationToken);
+        var where = new Conditions("c.organization_id = @organization_id");
+        where.Always("organization_id", organizationId);
+        where.If("c.charge_point_key = @charge_point_key", "charge_point_key", ChargePointId.Key(chargePointId));
+        var page = await ReadViewsAsync(where, new(Limit: 1, Offset: 0), cancellationToken);
         return page.Items is [var view] ? view : null;
     }
 
@@ -85,15 +73,14 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
     public Task<Page<ChargingSession>> ListSessionsAsync(
         string organizationId, SessionFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var parameters = new SqlParameters { { "organization_id", organizationId } };
-        var where = Restrict(filter, parameters);
+        var where = Restrict(organizationId, filter);
         var sql = $"""
             select count(*) as total from charging_sessions where {where};
             select {SessionTable.Columns.Names} from charging_sessions where {where}
             order by started_at desc, session_id desc
             limit @limit offset @offset
             """;
-        return database.PageAsync(sql, parameters, page, SessionTable.Read, cancellationToken);
+        return database.PageAsync(sql, where.Parameters, page, SessionTable.Read, cancellationToken);
     }
 
     public Task<ChargingSession?> FindSessionAsync(string organizationId, string sessionId, CancellationToken cancellationToken) =>
@@ -104,28 +91,20 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         database.FindAsync(
             FindCommand, new() { { "organization_id", organizationId }, { "command_id", commandId } }, CommandTable.Read, cancellationToken);
 
-    /// <summary>Conditions for the members that restrict; only these become part of the statement, so that each form gets its own plan.</summary>
-    private static string Restrict(SessionFilter filter, SqlParameters parameters)
+    private static Conditions Restrict(string organizationId, SessionFilter filter)
     {
-        var conditions = new List<string> { "organization_id = @organization_id" };
-        Add("started_at >= @from", "from", filter.From);
-        Add("started_at < @before", "before", filter.Before);
-        Add(
+        var where = new Conditions("organization_id = @organization_id");
+        where.Always("organization_id", organizationId);
+        where.If("started_at >= @from", "from", filter.From);
+        where.If("started_at < @before", "before", filter.Before);
+        where.If(
             "charge_point_id = (select charge_point_id from charge_points where charge_point_key = @charge_point_key)",
             "charge_point_key",
             filter.ChargePointId is { } id ? ChargePointId.Key(id) : null);
-        Add("id_tag_key = @id_tag_key", "id_tag_key", filter.IdTag is { } tag ? IdTag.Key(tag) : null);
+        where.If("id_tag_key = @id_tag_key", "id_tag_key", filter.IdTag is { } tag ? IdTag.Key(tag) : null);
         if (filter.Status is { } status)
-            conditions.Add(Condition(status));
-        return string.Join(" and ", conditions);
-
-        void Add(string condition, string name, object? value)
-        {
-            if (value is null)
-                return;
-            conditions.Add(condition);
-            parameters.Add(name, value);
-        }
+            where.Add(Condition(status));
+        return where;
     }
 
     private static string Condition(SessionStatus status) => status switch
@@ -135,7 +114,7 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         _ => "stopped_at is not null and not stop_synthesised",
     };
 
-    private async Task<Page<ChargePointView>> ReadViewsAsync(string where, SqlParameters parameters, CancellationToken cancellationToken)
+    private async Task<Page<ChargePointView>> ReadViewsAsync(Conditions where, PageRequest page, CancellationToken cancellationToken)
     {
         const string From = "charge_points c left join charge_point_states s on s.charge_point_id = c.charge_point_id";
         var wanted = $"select c.charge_point_id from {From} where {where} order by c.charge_point_key limit @limit offset @offset";
@@ -148,9 +127,11 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
             where organization_id = @organization_id and charge_point_id in ({wanted}) and stopped_at is null
             order by transaction_id
             """;
+        where.Always("limit", page.Limit);
+        where.Always("offset", page.Offset);
         return await database.ReadAsync(
             sql,
-            parameters,
+            where.Parameters,
             async results =>
             {
                 var total = await results.NumberAsync("total", cancellationToken);

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Dynamo.Domain.Auditing;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
+using Dynamo.Storage.Tables;
 
 namespace Dynamo.Storage.Sql;
 
@@ -30,6 +32,11 @@ internal abstract class Database
     /// <returns>Number of rows changed.</returns>
     public Task<int> ExecuteAsync(string sql, SqlParameters parameters, CancellationToken cancellationToken) =>
         OnConnectionAsync(connection => ExecuteAsync(connection, sql, parameters, cancellationToken), cancellationToken);
+
+    /// <summary>Makes a change and writes its audit entry, both or neither.</summary>
+    /// <returns>Whether the statement changed a row.</returns>
+    public Task<bool> ChangeAsync(string sql, SqlParameters parameters, AuditEntry audit, CancellationToken cancellationToken) =>
+        ExecuteAllAsync([(sql, parameters), (AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit))], cancellationToken);
 
     /// <summary>Runs statements and reads their results.</summary>
     public Task<T> ReadAsync<T>(string sql, SqlParameters parameters, Func<Results, Task<T>> read, CancellationToken cancellationToken) =>

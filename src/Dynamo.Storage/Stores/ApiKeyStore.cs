@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
 
@@ -7,6 +8,8 @@ namespace Dynamo.Storage.Stores;
 internal sealed class ApiKeyStore(Database database) : IApiKeyStore
 {
     private static readonly string FindByHash = $"select {ApiKeyTable.Columns.Names} from api_keys where secret_hash = @secret_hash";
+
+    private static readonly string Find = $"select {ApiKeyTable.Columns.Names} from api_keys where organization_id = @organization_id and key_id = @key_id";
 
     private static readonly string Insert =
         $"insert into api_keys ({ApiKeyTable.Columns.Names}) values ({ApiKeyTable.Columns.Parameters}) on conflict (organization_id, name) do nothing";
@@ -30,14 +33,17 @@ internal sealed class ApiKeyStore(Database database) : IApiKeyStore
     public Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken) =>
         database.FindAsync(FindByHash, new() { { "secret_hash", secretHash } }, ApiKeyTable.Read, cancellationToken);
 
-    public async Task<bool> InsertAsync(ApiKey key, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(Insert, SqlParameters.Of(ApiKeyTable.Columns, key), cancellationToken) == 1;
+    public Task<bool> InsertAsync(ApiKey key, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Insert, SqlParameters.Of(ApiKeyTable.Columns, key), audit, cancellationToken);
 
     public Task<Page<ApiKey>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         database.PageAsync(List, new() { { "organization_id", organizationId } }, page, ApiKeyTable.Read, cancellationToken);
 
-    public async Task<bool> DeleteAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(Delete, new() { { "organization_id", organizationId }, { "key_id", keyId } }, cancellationToken) == 1;
+    public Task<ApiKey?> FindAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
+        database.FindAsync(Find, new() { { "organization_id", organizationId }, { "key_id", keyId } }, ApiKeyTable.Read, cancellationToken);
+
+    public Task<bool> DeleteAsync(string organizationId, string keyId, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Delete, new() { { "organization_id", organizationId }, { "key_id", keyId } }, audit, cancellationToken);
 
     public Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken) =>
         database.ExecuteAsync(Touch, new() { { "key_id", keyId }, { "used_at", usedAt } }, cancellationToken);

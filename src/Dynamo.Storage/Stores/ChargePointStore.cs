@@ -1,3 +1,4 @@
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
@@ -30,14 +31,16 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
         limit @limit
         """;
 
-    public async Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(Insert, SqlParameters.Of(ChargePointTable.Columns, chargePoint), cancellationToken) == 1;
+    public Task<bool> InsertAsync(ChargePoint chargePoint, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Insert, SqlParameters.Of(ChargePointTable.Columns, chargePoint), audit, cancellationToken);
 
-    public async Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(
+    public Task<bool> SetPasswordHashAsync(
+        string organizationId, string chargePointId, string passwordHash, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
             SetPasswordHash,
             new() { { "charge_point_key", ChargePointId.Key(chargePointId) }, { "organization_id", organizationId }, { "password_hash", passwordHash } },
-            cancellationToken) == 1;
+            audit,
+            cancellationToken);
 
     public Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken) =>
         database.FindAsync(

@@ -1,3 +1,4 @@
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 
@@ -8,11 +9,11 @@ public interface IChargePointStore
 {
     /// <summary>Registers a charge point.</summary>
     /// <returns><see langword="false"/> when the identity is taken, in whatever spelling and by whatever tenant.</returns>
-    Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken);
+    Task<bool> InsertAsync(ChargePoint chargePoint, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Replaces the hash of a charge point's password.</summary>
     /// <returns>Whether the tenant has such a charge point, whatever the spelling of the identity.</returns>
-    Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, CancellationToken cancellationToken);
+    Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>The charge point of a tenant, whatever the spelling of the identity.</summary>
     Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken);

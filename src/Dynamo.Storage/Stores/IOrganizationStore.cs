@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 
@@ -12,7 +13,7 @@ public interface IOrganizationStore
 
     /// <summary>Creates the first organization with its owner, first key and tariff, all or nothing.</summary>
     /// <returns><see langword="false"/> when there is an organization already.</returns>
-    Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken);
+    Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>An organization.</summary>
     Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken);
@@ -39,14 +40,17 @@ public interface IApiKeyStore
 
     /// <summary>Adds a key.</summary>
     /// <returns><see langword="false"/> when its organization has a key of this name already.</returns>
-    Task<bool> InsertAsync(ApiKey key, CancellationToken cancellationToken);
+    Task<bool> InsertAsync(ApiKey key, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>A key of a tenant.</summary>
+    Task<ApiKey?> FindAsync(string organizationId, string keyId, CancellationToken cancellationToken);
 
     /// <summary>A tenant's keys, newest first.</summary>
     Task<Page<ApiKey>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Removes a key of a tenant, so that its secret is unknown from now on.</summary>
     /// <returns>Whether there was one.</returns>
-    Task<bool> DeleteAsync(string organizationId, string keyId, CancellationToken cancellationToken);
+    Task<bool> DeleteAsync(string organizationId, string keyId, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Notes that a key was used.</summary>
     Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken);
@@ -56,15 +60,15 @@ public interface IApiKeyStore
 public interface ISiteStore
 {
     /// <summary>Adds a site.</summary>
-    Task InsertAsync(Site site, CancellationToken cancellationToken);
+    Task InsertAsync(Site site, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Replaces everything about a site but who owns it and when it was created.</summary>
     /// <returns>Whether the tenant has it.</returns>
-    Task<bool> UpdateAsync(Site site, CancellationToken cancellationToken);
+    Task<bool> UpdateAsync(Site site, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Removes a site to which no charge point is linked.</summary>
     /// <returns>Whether the tenant had it, and empty.</returns>
-    Task<bool> DeleteEmptyAsync(string organizationId, string siteId, CancellationToken cancellationToken);
+    Task<bool> DeleteEmptyAsync(string organizationId, string siteId, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>A site of a tenant with the number of charge points linked to it.</summary>
     Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Storage.Kept;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
@@ -39,14 +40,14 @@ internal sealed class IdTagStore : IIdTagStore
         _find = kept.Of<(string OrganizationId, string Key), IdTag>(Table, new(FindAllAsync), ReadKey);
     }
 
-    public Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken) =>
-        WriteAsync(Insert, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, cancellationToken);
+    public Task<bool> InsertAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken) =>
+        WriteAsync(Insert, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
 
-    public Task<bool> UpdateAsync(IdTag idTag, CancellationToken cancellationToken) =>
-        WriteAsync(Update, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, cancellationToken);
+    public Task<bool> UpdateAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken) =>
+        WriteAsync(Update, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
 
-    public Task<bool> DeleteAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
-        WriteAsync(Delete, new() { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } }, organizationId, tag, cancellationToken);
+    public Task<bool> DeleteAsync(string organizationId, string tag, AuditEntry audit, CancellationToken cancellationToken) =>
+        WriteAsync(Delete, new() { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } }, organizationId, tag, audit, cancellationToken);
 
     public ValueTask<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
         _find.FindAsync((organizationId, IdTag.Key(tag)), cancellationToken);
@@ -54,9 +55,9 @@ internal sealed class IdTagStore : IIdTagStore
     public Task<Page<IdTag>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         _database.PageAsync(List, new() { { "organization_id", organizationId } }, page, IdTagTable.Read, cancellationToken);
 
-    private async Task<bool> WriteAsync(string sql, SqlParameters parameters, string organizationId, string tag, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(string sql, SqlParameters parameters, string organizationId, string tag, AuditEntry audit, CancellationToken cancellationToken)
     {
-        var written = await _database.ExecuteAsync(sql, parameters, cancellationToken) == 1;
+        var written = await _database.ChangeAsync(sql, parameters, audit, cancellationToken);
         _kept.Changed(Table, $"{organizationId} {IdTag.Key(tag)}");
         return written;
     }

@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 using Dynamo.Storage.Kept;
@@ -47,7 +48,7 @@ internal sealed class OrganizationStore : IOrganizationStore
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
         (await _database.ListAsync(Any, [], row => row.Text("organization_id"), cancellationToken)).Count > 0;
 
-    public async Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
+    public async Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, AuditEntry audit, CancellationToken cancellationToken)
     {
         List<(string, SqlParameters)> statements =
         [
@@ -55,6 +56,7 @@ internal sealed class OrganizationStore : IOrganizationStore
             (InsertOrganization, SqlParameters.Of(OrganizationTable.Columns, organization)),
             (InsertUser, SqlParameters.Of(UserTable.Columns, owner)),
             (InsertKey, SqlParameters.Of(ApiKeyTable.Columns, key)),
+            (AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit)),
         ];
         if (tariff is not null)
         {

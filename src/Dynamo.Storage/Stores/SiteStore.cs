@@ -1,3 +1,4 @@
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
@@ -35,14 +36,14 @@ internal sealed class SiteStore(Database database) : ISiteStore
         limit @limit offset @offset
         """;
 
-    public Task InsertAsync(Site site, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(Insert, SqlParameters.Of(SiteTable.Columns, site), cancellationToken);
+    public Task InsertAsync(Site site, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Insert, SqlParameters.Of(SiteTable.Columns, site), audit, cancellationToken);
 
-    public async Task<bool> UpdateAsync(Site site, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(Update, SqlParameters.Of(SiteTable.Columns, site), cancellationToken) == 1;
+    public Task<bool> UpdateAsync(Site site, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Update, SqlParameters.Of(SiteTable.Columns, site), audit, cancellationToken);
 
-    public async Task<bool> DeleteEmptyAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
-        await database.ExecuteAsync(DeleteEmpty, new() { { "organization_id", organizationId }, { "site_id", siteId } }, cancellationToken) == 1;
+    public Task<bool> DeleteEmptyAsync(string organizationId, string siteId, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(DeleteEmpty, new() { { "organization_id", organizationId }, { "site_id", siteId } }, audit, cancellationToken);
 
     public async Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken)
     {

@@ -78,6 +78,7 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("POST", "/api/v1/sites", Scopes.WriteChargePoints)]
     [InlineData("POST", "/api/v1/org/api-keys", Scopes.WriteApiKeys)]
     [InlineData("DELETE", "/api/v1/org/api-keys/key_none", Scopes.WriteApiKeys)]
+    [InlineData("GET", "/api/v1/org/audit-log", Scopes.WriteApiKeys)]
     [InlineData("GET", "/api/v1/cpo/fleet/summary", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/billing/sessions", Scopes.ReadBilling, Scopes.ReadSessions)]
     [InlineData("GET", "/api/v1/billing/sessions/sess_1", Scopes.ReadBilling, Scopes.ReadSessions)]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Organizations;
@@ -10,8 +11,10 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.Tests.Fakes;
 
 /// <summary>Every store in memory. Setting <see cref="Failure"/> makes each call fail with it.</summary>
-internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore, ISiteStore, IIdTagStore, IChargePointStore, IFleetQueries, IKeyRingStore
+internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore, ISiteStore, IIdTagStore, IChargePointStore, IFleetQueries, IKeyRingStore, IAuditQueries
 {
+    public List<AuditEntry> Audit { get; } = [];
+
     public Exception? Failure { get; set; }
 
     public List<Organization> Organizations { get; } = [];
@@ -47,8 +50,9 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
 
     public Task<bool> AnyAsync(CancellationToken cancellationToken) => Answer(Organizations.Count > 0);
 
-    public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, CancellationToken cancellationToken)
+    public Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         // Like the real one: of several at the same time, one succeeds.
         lock (Organizations)
         {
@@ -76,8 +80,9 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     public Task<ApiKey?> FindByHashAsync(string secretHash, CancellationToken cancellationToken) =>
         Answer(Keys.Find(key => key.SecretHash == secretHash));
 
-    public Task<bool> InsertAsync(ApiKey key, CancellationToken cancellationToken)
+    public Task<bool> InsertAsync(ApiKey key, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         if (Keys.Exists(other => other.OrganizationId == key.OrganizationId && other.Name == key.Name))
             return Answer(false);
         Keys.Add(key);
@@ -87,8 +92,8 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     Task<Page<ApiKey>> IApiKeyStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         Part(Keys.Where(key => key.OrganizationId == organizationId).Reverse(), page);
 
-    public Task<bool> DeleteAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
-        Answer(Keys.RemoveAll(key => key.OrganizationId == organizationId && key.KeyId == keyId) == 1);
+    public Task<bool> DeleteAsync(string organizationId, string keyId, AuditEntry audit, CancellationToken cancellationToken) =>
+        Logged(audit, Keys.RemoveAll(key => key.OrganizationId == organizationId && key.KeyId == keyId) == 1);
 
     public Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken)
     {
@@ -96,22 +101,24 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
         return TouchesHeldBy.WaitAsync(cancellationToken);
     }
 
-    public Task InsertAsync(Site site, CancellationToken cancellationToken)
+    public Task InsertAsync(Site site, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         Sites.Add(site);
         return Answer(true);
     }
 
-    public Task<bool> UpdateAsync(Site site, CancellationToken cancellationToken)
+    public Task<bool> UpdateAsync(Site site, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         var index = Sites.FindIndex(known => known.OrganizationId == site.OrganizationId && known.SiteId == site.SiteId);
         if (index >= 0)
             Sites[index] = site;
         return Answer(index >= 0);
     }
 
-    public Task<bool> DeleteEmptyAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
-        Answer(Sites.RemoveAll(site => site.OrganizationId == organizationId && site.SiteId == siteId && Chargers(site) == 0) == 1);
+    public Task<bool> DeleteEmptyAsync(string organizationId, string siteId, AuditEntry audit, CancellationToken cancellationToken) =>
+        Logged(audit, Sites.RemoveAll(site => site.OrganizationId == organizationId && site.SiteId == siteId && Chargers(site) == 0) == 1);
 
     Task<(Site Site, int ChargerCount)?> ISiteStore.FindAsync(string organizationId, string siteId, CancellationToken cancellationToken) =>
         Answer(Sites.Find(site => site.OrganizationId == organizationId && site.SiteId == siteId) is { } site
@@ -121,24 +128,26 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     Task<Page<(Site Site, int ChargerCount)>> ISiteStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         Part(Sites.Where(site => site.OrganizationId == organizationId).Reverse().Select(site => (site, Chargers(site))), page);
 
-    public Task<bool> InsertAsync(IdTag idTag, CancellationToken cancellationToken)
+    public Task<bool> InsertAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         if (IdTags.Exists(known => known.OrganizationId == idTag.OrganizationId && IdTag.Key(known.Tag) == IdTag.Key(idTag.Tag)))
             return Answer(false);
         IdTags.Add(idTag);
         return Answer(true);
     }
 
-    public Task<bool> UpdateAsync(IdTag idTag, CancellationToken cancellationToken)
+    public Task<bool> UpdateAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         var index = IdTags.FindIndex(known => known.OrganizationId == idTag.OrganizationId && IdTag.Key(known.Tag) == IdTag.Key(idTag.Tag));
         if (index >= 0)
             IdTags[index] = idTag;
         return Answer(index >= 0);
     }
 
-    Task<bool> IIdTagStore.DeleteAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
-        Answer(IdTags.RemoveAll(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)) == 1);
+    Task<bool> IIdTagStore.DeleteAsync(string organizationId, string tag, AuditEntry audit, CancellationToken cancellationToken) =>
+        Logged(audit, IdTags.RemoveAll(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)) == 1);
 
     ValueTask<IdTag?> IIdTagStore.FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
         new(IdTags.Find(known => known.OrganizationId == organizationId && IdTag.Key(known.Tag) == IdTag.Key(tag)));
@@ -146,16 +155,18 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     Task<Page<IdTag>> IIdTagStore.ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
         Part(IdTags.Where(tag => tag.OrganizationId == organizationId).Reverse(), page);
 
-    public Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, CancellationToken cancellationToken)
+    public Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         var index = ChargePoints.FindIndex(known => known.OrganizationId == organizationId && Same(known.ChargePointId, chargePointId));
         if (index >= 0)
             ChargePoints[index] = ChargePoints[index] with { PasswordHash = passwordHash };
         return Answer(index >= 0);
     }
 
-    public Task<bool> InsertAsync(ChargePoint chargePoint, CancellationToken cancellationToken)
+    public Task<bool> InsertAsync(ChargePoint chargePoint, AuditEntry audit, CancellationToken cancellationToken)
     {
+        Audit.Add(audit);
         if (ChargePoints.Exists(known => Same(known.ChargePointId, chargePoint.ChargePointId)))
             return Answer(false);
         ChargePoints.Add(chargePoint);
@@ -220,6 +231,19 @@ internal sealed class FakeStores : IOrganizationStore, IUserStore, IApiKeyStore,
     {
         KeyRing.Add(content);
         return Task.CompletedTask;
+    }
+
+    Task<ApiKey?> IApiKeyStore.FindAsync(string organizationId, string keyId, CancellationToken cancellationToken) =>
+        Answer(Keys.Find(key => key.OrganizationId == organizationId && key.KeyId == keyId));
+
+    Task<Page<AuditEntry>> IAuditQueries.ListAsync(string organizationId, AuditFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        Part(Audit.Where(entry => entry.OrganizationId == organizationId && (filter.ResourceId is null || filter.ResourceId == entry.ResourceId)).Reverse(), page);
+
+    private Task<bool> Logged(AuditEntry audit, bool changed)
+    {
+        if (changed)
+            Audit.Add(audit);
+        return Answer(changed);
     }
 
     private static bool Same(string left, string right) => ChargePointId.Key(left) == ChargePointId.Key(right);

@@ -13,7 +13,7 @@ namespace Dynamo.Api.Tests.Live;
 
 public sealed class LiveFeedTests
 {
-    private static readonly Caller Ours = new(ApiFixture.Organization, "usr_1", null, Scopes.All);
+    private static readonly Caller Ours = new(ApiFixture.Organization, "usr_1", null, "Ada", Scopes.All);
 
     [Fact]
     public async Task Events_since_a_position_come_first_and_then_new_ones_without_gap_or_double()

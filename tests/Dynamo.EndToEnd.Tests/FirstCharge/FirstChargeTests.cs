@@ -331,7 +331,7 @@ public abstract class FirstChargeTests : IAsyncLifetime
             "/api/v1/billing/sessions/{session_id}", "/api/v1/cpo/fleet/summary", "/api/v1/org/api-keys", "/api/v1/org/api-keys/{key_id}",
             "/api/v1/cpo/id-tags/{id_tag}", "/api/v1/cpo/charge-points/{charge_point_id}/rotate-password",
         ]);
-        paths.Count.ShouldBe(16);
+        paths.Count.ShouldBe(17);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 using Dynamo.Storage;
@@ -55,6 +56,7 @@ internal sealed class Books : IAsyncDisposable
             new("usr_test", OrganizationId, "test@example.com", "Test", Role.Owner, "", now),
             new("key_test", OrganizationId, "Test", ApiKey.Hash("test"), [], now, null, null),
             new Tariff("tariff_test", "Test", "EUR", 0.35m),
+            Audit(),
             CancellationToken.None);
         IdTag[] tags =
         [
@@ -63,7 +65,14 @@ internal sealed class Books : IAsyncDisposable
             new(OrganizationId, ExpiredTag, IdTagStatus.Active, now.AddDays(-1), null, now),
         ];
         foreach (var tag in tags)
-            (await Get<IIdTagStore>().InsertAsync(tag, CancellationToken.None)).ShouldBeTrue();
+            (await Get<IIdTagStore>().InsertAsync(tag, Audit(), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    /// <summary>What a change is written into the audit log with.</summary>
+    public static AuditEntry Audit()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        return new(Identifiers.New(Identifiers.AuditEntry, now), OrganizationId, now, new(ActorKind.System, "", "Test"), "test.prepared", "", null, null, null);
     }
 
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>

@@ -53,6 +53,7 @@ internal sealed class Station
                 PasswordHash = PasswordHash.Create(Password, passwordIterations),
                 RegisteredAt = cluster.Now,
             },
+            Books.Audit(),
             CancellationToken.None)).ShouldBeTrue();
         return new(cluster, id, born);
     }

@@ -19,7 +19,7 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
     [Fact]
     public async Task A_token_that_is_blocked_elsewhere_is_blocked_here()
     {
-        await IdTags.InsertAsync(Samples.IdTag(), Cancellation);
+        await IdTags.InsertAsync(Samples.IdTag(), Samples.Audit(), Cancellation);
         await Heard();
         (await Find())!.Status.ShouldBe(IdTagStatus.Active);
 
@@ -35,7 +35,7 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
         (await Find()).ShouldBeNull();
 
         await using var other = Start();
-        await other.GetRequiredService<IIdTagStore>().InsertAsync(Samples.IdTag(), Cancellation);
+        await other.GetRequiredService<IIdTagStore>().InsertAsync(Samples.IdTag(), Samples.Audit(), Cancellation);
 
         await Until(async () => await Find() is not null);
     }
@@ -43,7 +43,7 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
     [Fact]
     public async Task A_token_that_is_removed_is_unknown()
     {
-        await IdTags.InsertAsync(Samples.IdTag(), Cancellation);
+        await IdTags.InsertAsync(Samples.IdTag(), Samples.Audit(), Cancellation);
         await Heard();
         await Find();
 
@@ -55,7 +55,7 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
     [Fact]
     public async Task A_token_that_is_blocked_while_nobody_listens_is_blocked_as_soon_as_the_loss_is_known()
     {
-        await IdTags.InsertAsync(Samples.IdTag(), Cancellation);
+        await IdTags.InsertAsync(Samples.IdTag(), Samples.Audit(), Cancellation);
         await Heard();
         await Find();
 
@@ -68,7 +68,7 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
     [Fact]
     public async Task A_price_that_is_changed_elsewhere_counts_for_the_next_session()
     {
-        await Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Cancellation);
+        await Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Samples.Audit(), Cancellation);
         await Heard();
         await FindTariff();
 

@@ -16,7 +16,7 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
         await RegisterAsync("cp-2", connected: null);
         await RegisterAsync("CP-1", connected: true, Samples.Connector(2), Samples.Connector(1));
         await RegisterAsync("CP-3", connected: false);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-0", "org_2"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-0", "org_2"), Samples.Audit(), Cancellation);
 
         var page = await Fleet.ListChargePointsAsync(Samples.Tenant, new ChargePointFilter(), All, Cancellation);
         page.Total.ShouldBe(3);
@@ -34,7 +34,7 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
         await RegisterAsync("CP-2", connected: false);
         await RegisterAsync("CP-3", connected: null);
         await RegisterAsync("CP-4", connected: true);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-5", siteId: "site_2"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-5", siteId: "site_2"), Samples.Audit(), Cancellation);
 
         await ExpectAsync(new ChargePointFilter(Connected: true), All, 2, ["CP-1", "CP-4"]);
         await ExpectAsync(new ChargePointFilter(Connected: false), All, 3, ["CP-2", "CP-3", "CP-5"]);
@@ -101,8 +101,8 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
     [Fact]
     public async Task Sessions_are_filtered_by_everything_at_once_or_alone()
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-002"), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-002"), Samples.Audit(), Cancellation);
         await CommitAsync(Samples.Save(Samples.Session(1), 0));
         await CommitAsync(Samples.Save(Samples.Session(2) with { Stop = Samples.Stop() }, 0));
         await CommitAsync(Samples.Save(Samples.Session(3, "CP-002"), 0));
@@ -139,7 +139,7 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
 
     private async Task RegisterAsync(string chargePointId, bool? connected, params ConnectorState[] connectors)
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId), Samples.Audit(), Cancellation);
         var commit = connected is { } online ? Samples.Save(Samples.State(chargePointId) with { Connected = online }, 0) : new Commit();
         await CommitAsync(commit with { Connectors = [.. connectors.Select(state => new ConnectorRow(Samples.Tenant, chargePointId, state))] });
     }

@@ -8,7 +8,7 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     [Fact]
     public async Task A_charge_point_is_found_in_any_spelling_and_keeps_the_one_it_was_registered_with()
     {
-        (await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Cancellation)).ShouldBeTrue();
+        (await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await ChargePoints.FindAsync(Samples.Tenant, "cp-001", Cancellation)).ShouldBe(Samples.ChargePoint("CP-001"));
         (await ChargePoints.FindAsync("org_2", "CP-001", Cancellation)).ShouldBeNull();
     }
@@ -19,16 +19,16 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     [InlineData("Cp-001", "org_2")]
     public async Task An_identity_is_taken_in_every_spelling_and_for_every_tenant(string chargePointId, string organizationId)
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Cancellation);
-        (await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId, organizationId), Cancellation)).ShouldBeFalse();
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Samples.Audit(), Cancellation);
+        (await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId, organizationId), Samples.Audit(), Cancellation)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_password_is_replaced_for_its_tenant_only_and_nothing_else_changes()
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Cancellation);
-        (await ChargePoints.SetPasswordHashAsync("org_2", "CP-001", "other", Cancellation)).ShouldBeFalse();
-        (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "cp-001", "new", Cancellation)).ShouldBeTrue();
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Samples.Audit(), Cancellation);
+        (await ChargePoints.SetPasswordHashAsync("org_2", "CP-001", "other", Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "cp-001", "new", Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await ChargePoints.FindAsync(Samples.Tenant, "CP-001", Cancellation)).ShouldBe(Samples.ChargePoint("CP-001") with { PasswordHash = "new" });
     }
 
@@ -36,7 +36,7 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     public async Task What_was_not_given_stays_absent()
     {
         var bare = Samples.ChargePoint() with { SiteId = null, ProjectId = null, Location = null };
-        await ChargePoints.InsertAsync(bare, Cancellation);
+        await ChargePoints.InsertAsync(bare, Samples.Audit(), Cancellation);
         (await ChargePoints.FindAsync(Samples.Tenant, "CP-001", Cancellation)).ShouldBe(bare);
     }
 
@@ -47,7 +47,7 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     [Fact]
     public async Task A_charge_point_that_never_connected_is_recalled_with_nothing_but_its_registration()
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint(), Samples.Audit(), Cancellation);
         var recall = (await ChargePoints.RecallAsync("cp-001", Cancellation))!;
         recall.ChargePoint.ShouldBe(Samples.ChargePoint());
         recall.State.ShouldBeNull();
@@ -63,7 +63,7 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     {
         foreach (var id in new[] { "CP-001", "CP-002" })
         {
-            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Cancellation);
+            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Samples.Audit(), Cancellation);
             await CommitAsync(Samples.Save(Samples.State(id), 0) with
             {
                 Connectors = [Row(id, Samples.Connector(2)), Row(id, Samples.Connector(0)), Row(id, Samples.Connector(1))],
@@ -91,7 +91,7 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     {
         var little = new ChargePointState { ChargePointId = "CP-001", OrganizationId = Samples.Tenant };
         var boot = little with { Boot = new BootIdentity("Acme", "Wall", null, null, null, null, null, null) };
-        await ChargePoints.InsertAsync(Samples.ChargePoint(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint(), Samples.Audit(), Cancellation);
         await CommitAsync(Samples.Save(little, 0));
         (await ChargePoints.RecallAsync("CP-001", Cancellation))!.State.ShouldBe(little);
         await CommitAsync(Samples.Save(boot, 1));
@@ -102,8 +102,8 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     public async Task The_charge_points_of_a_site_are_listed_by_identity()
     {
         foreach (var id in new[] { "b-1", "A-1", "C-1" })
-            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("D-1", siteId: "site_2"), Cancellation);
+            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("D-1", siteId: "site_2"), Samples.Audit(), Cancellation);
         (await ChargePoints.ListIdsBySiteAsync("site_1", Cancellation)).ShouldBe(["A-1", "b-1", "C-1"]);
     }
 
@@ -112,7 +112,7 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     {
         foreach (var id in new[] { "CP-001", "CP-002", "CP-003" })
         {
-            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Cancellation);
+            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Samples.Audit(), Cancellation);
             await CommitAsync(Samples.Save(Samples.State(id) with { LastSeenAt = id == "CP-003" ? null : Samples.Noon }, 0));
         }
         await ChargePoints.TouchAsync(

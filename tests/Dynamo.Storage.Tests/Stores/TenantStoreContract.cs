@@ -29,6 +29,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
             Samples.Owner with { OrganizationId = $"org_{number}", UserId = $"usr_{number}", Email = $"{number}@example.org" },
             Samples.Key with { OrganizationId = $"org_{number}", KeyId = $"key_{number}", SecretHash = $"hash {number}" },
             tariff: null,
+            Samples.Audit($"aud_{number}"),
             Cancellation))));
 
         results.Count(done => done).ShouldBe(1);
@@ -40,7 +41,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     [Fact]
     public async Task Without_a_tariff_none_is_found()
     {
-        await Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, tariff: null, Cancellation);
+        await Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, tariff: null, Samples.Audit(), Cancellation);
         (await Organizations.FindDefaultTariffAsync(Samples.Tenant, Cancellation)).ShouldBeNull();
     }
 
@@ -48,7 +49,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     public async Task A_price_with_more_decimals_than_are_kept_is_refused_and_nothing_is_stored()
     {
         await Should.ThrowAsync<ArgumentException>(() => Organizations.SetUpAsync(
-            Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff with { EnergyPricePerKwh = 0.1234567m }, Cancellation));
+            Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff with { EnergyPricePerKwh = 0.1234567m }, Samples.Audit(), Cancellation));
         (await Organizations.AnyAsync(Cancellation)).ShouldBeFalse();
     }
 
@@ -85,9 +86,9 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     public async Task The_name_of_a_key_is_taken_in_its_organization_only()
     {
         var keys = Get<IApiKeyStore>();
-        (await keys.InsertAsync(Key(1), Cancellation)).ShouldBeTrue();
-        (await keys.InsertAsync(Key(2) with { Name = Key(1).Name }, Cancellation)).ShouldBeFalse();
-        (await keys.InsertAsync(Key(3) with { Name = Key(1).Name, OrganizationId = "org_2" }, Cancellation)).ShouldBeTrue();
+        (await keys.InsertAsync(Key(1), Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await keys.InsertAsync(Key(2) with { Name = Key(1).Name }, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await keys.InsertAsync(Key(3) with { Name = Key(1).Name, OrganizationId = "org_2" }, Samples.Audit(), Cancellation)).ShouldBeTrue();
 
         (await keys.FindByHashAsync(Key(2).SecretHash, Cancellation)).ShouldBeNull();
         var found = (await keys.FindByHashAsync(Key(1).SecretHash, Cancellation))!;
@@ -100,8 +101,8 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     {
         var keys = Get<IApiKeyStore>();
         for (var number = 1; number <= 5; number++)
-            await keys.InsertAsync(Key(number), Cancellation);
-        await keys.InsertAsync(Key(6) with { OrganizationId = "org_2" }, Cancellation);
+            await keys.InsertAsync(Key(number), Samples.Audit(), Cancellation);
+        await keys.InsertAsync(Key(6) with { OrganizationId = "org_2" }, Samples.Audit(), Cancellation);
 
         var page = await keys.ListAsync(Samples.Tenant, new PageRequest(2, 1), Cancellation);
         page.Total.ShouldBe(5);
@@ -112,23 +113,23 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     public async Task A_key_is_removed_by_its_organization_only()
     {
         var keys = Get<IApiKeyStore>();
-        await keys.InsertAsync(Key(1), Cancellation);
+        await keys.InsertAsync(Key(1), Samples.Audit(), Cancellation);
 
-        (await keys.DeleteAsync("org_2", Key(1).KeyId, Cancellation)).ShouldBeFalse();
+        (await keys.DeleteAsync("org_2", Key(1).KeyId, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await keys.FindByHashAsync(Key(1).SecretHash, Cancellation)).ShouldNotBeNull();
-        (await keys.DeleteAsync(Samples.Tenant, Key(1).KeyId, Cancellation)).ShouldBeTrue();
+        (await keys.DeleteAsync(Samples.Tenant, Key(1).KeyId, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await keys.FindByHashAsync(Key(1).SecretHash, Cancellation)).ShouldBeNull();
-        (await keys.DeleteAsync(Samples.Tenant, Key(1).KeyId, Cancellation)).ShouldBeFalse();
+        (await keys.DeleteAsync(Samples.Tenant, Key(1).KeyId, Samples.Audit(), Cancellation)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_site_is_found_by_its_tenant_only_with_the_number_of_its_charge_points()
     {
         var sites = Get<ISiteStore>();
-        await sites.InsertAsync(Samples.Site(), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-2"), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-3", siteId: null), Cancellation);
+        await sites.InsertAsync(Samples.Site(), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-2"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-3", siteId: null), Samples.Audit(), Cancellation);
 
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((Samples.Site(), 2));
         (await sites.FindAsync("org_2", "site_1", Cancellation)).ShouldBeNull();
@@ -138,12 +139,12 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     public async Task A_site_is_changed_by_its_tenant_only()
     {
         var sites = Get<ISiteStore>();
-        await sites.InsertAsync(Samples.Site(), Cancellation);
+        await sites.InsertAsync(Samples.Site(), Samples.Audit(), Cancellation);
         var changed = Samples.Site() with { Name = "New", Address = "Elsewhere", MaxPowerWatts = 1, Latitude = -1.5m, Longitude = 2.25m, CreatedAt = Samples.Noon.AddYears(1) };
 
-        (await sites.UpdateAsync(changed with { OrganizationId = "org_2" }, Cancellation)).ShouldBeFalse();
+        (await sites.UpdateAsync(changed with { OrganizationId = "org_2" }, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((Samples.Site(), 0));
-        (await sites.UpdateAsync(changed, Cancellation)).ShouldBeTrue();
+        (await sites.UpdateAsync(changed, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((changed with { CreatedAt = Samples.Site().CreatedAt }, 0));
     }
 
@@ -151,13 +152,13 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     public async Task A_site_is_removed_by_its_tenant_only_and_only_when_it_is_empty()
     {
         var sites = Get<ISiteStore>();
-        await sites.InsertAsync(Samples.Site(), Cancellation);
-        await sites.InsertAsync(Samples.Site("site_2"), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Cancellation);
+        await sites.InsertAsync(Samples.Site(), Samples.Audit(), Cancellation);
+        await sites.InsertAsync(Samples.Site("site_2"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Samples.Audit(), Cancellation);
 
-        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBeFalse();
-        (await sites.DeleteEmptyAsync("org_2", "site_2", Cancellation)).ShouldBeFalse();
-        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_2", Cancellation)).ShouldBeTrue();
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_1", Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync("org_2", "site_2", Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_2", Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await sites.FindAsync(Samples.Tenant, "site_2", Cancellation)).ShouldBeNull();
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldNotBeNull();
     }
@@ -167,8 +168,8 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     {
         var sites = Get<ISiteStore>();
         for (var number = 1; number <= 5; number++)
-            await sites.InsertAsync(Samples.Site($"site_{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Cancellation);
-        await sites.InsertAsync(Samples.Site("site_foreign", "org_2"), Cancellation);
+            await sites.InsertAsync(Samples.Site($"site_{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Samples.Audit(), Cancellation);
+        await sites.InsertAsync(Samples.Site("site_foreign", "org_2"), Samples.Audit(), Cancellation);
 
         var page = await sites.ListAsync(Samples.Tenant, new PageRequest(2, 1), Cancellation);
         page.Total.ShouldBe(5);
@@ -183,9 +184,9 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     public async Task A_token_is_the_same_in_any_spelling_and_belongs_to_one_tenant()
     {
         var tags = Get<IIdTagStore>();
-        (await tags.InsertAsync(Samples.IdTag("ABCdef01"), Cancellation)).ShouldBeTrue();
-        (await tags.InsertAsync(Samples.IdTag("abcDEF01 "), Cancellation)).ShouldBeFalse();
-        (await tags.InsertAsync(Samples.IdTag("ABCdef01", "org_2") with { Status = IdTagStatus.Blocked, ExpiresAt = null, ParentTag = null }, Cancellation)).ShouldBeTrue();
+        (await tags.InsertAsync(Samples.IdTag("ABCdef01"), Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await tags.InsertAsync(Samples.IdTag("abcDEF01 "), Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await tags.InsertAsync(Samples.IdTag("ABCdef01", "org_2") with { Status = IdTagStatus.Blocked, ExpiresAt = null, ParentTag = null }, Samples.Audit(), Cancellation)).ShouldBeTrue();
 
         (await tags.FindAsync(Samples.Tenant, " abcdef01", Cancellation)).ShouldBe(Samples.IdTag("ABCdef01"));
         (await tags.FindAsync("org_2", "ABCDEF01", Cancellation))!.Status.ShouldBe(IdTagStatus.Blocked);
@@ -197,21 +198,21 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     {
         var tags = Get<IIdTagStore>();
         var tag = Samples.IdTag("ABCdef01");
-        await tags.InsertAsync(tag, Cancellation);
+        await tags.InsertAsync(tag, Samples.Audit(), Cancellation);
         // From here on the answer may be kept in memory.
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(tag);
 
         var blocked = tag with { Tag = "abcDEF01", Status = IdTagStatus.Blocked, ExpiresAt = Samples.Noon.AddDays(1), ParentTag = "OTHER", CreatedAt = Samples.Noon.AddDays(9) };
-        (await tags.UpdateAsync(blocked with { OrganizationId = "org_2" }, Cancellation)).ShouldBeFalse();
+        (await tags.UpdateAsync(blocked with { OrganizationId = "org_2" }, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(tag);
-        (await tags.UpdateAsync(blocked, Cancellation)).ShouldBeTrue();
+        (await tags.UpdateAsync(blocked, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(blocked with { Tag = tag.Tag, CreatedAt = tag.CreatedAt });
 
-        (await tags.DeleteAsync("org_2", tag.Tag, Cancellation)).ShouldBeFalse();
+        (await tags.DeleteAsync("org_2", tag.Tag, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldNotBeNull();
-        (await tags.DeleteAsync(Samples.Tenant, blocked.Tag, Cancellation)).ShouldBeTrue();
+        (await tags.DeleteAsync(Samples.Tenant, blocked.Tag, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBeNull();
-        (await tags.DeleteAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBeFalse();
+        (await tags.DeleteAsync(Samples.Tenant, tag.Tag, Samples.Audit(), Cancellation)).ShouldBeFalse();
     }
 
     [Fact]
@@ -219,7 +220,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     {
         var tags = Get<IIdTagStore>();
         for (var number = 1; number <= 3; number++)
-            await tags.InsertAsync(Samples.IdTag($"TAG{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Cancellation);
+            await tags.InsertAsync(Samples.IdTag($"TAG{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Samples.Audit(), Cancellation);
 
         var page = await tags.ListAsync(Samples.Tenant, new PageRequest(2, 0), Cancellation);
         page.Total.ShouldBe(3);
@@ -229,7 +230,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     [Fact]
     public async Task A_text_that_cannot_be_stored_is_rejected_as_content() =>
         await Should.ThrowAsync<StorageRejectedException>(
-            () => Get<ISiteStore>().InsertAsync(Samples.Site() with { Name = "a\0b" }, Cancellation));
+            () => Get<ISiteStore>().InsertAsync(Samples.Site() with { Name = "a\0b" }, Samples.Audit(), Cancellation));
 
     [Fact]
     public async Task The_key_ring_keeps_each_key_as_it_was_first_stored()
@@ -250,7 +251,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     };
 
     private Task<bool> SetUpAsync() =>
-        Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Cancellation);
+        Organizations.SetUpAsync(Samples.Organization, Samples.Owner, Samples.Key, Samples.Tariff, Samples.Audit(), Cancellation);
 }
 
 public sealed class TenantStoresOnSqlite() : TenantStoreContract(DatabaseKind.Sqlite);

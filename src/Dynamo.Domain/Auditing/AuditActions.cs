@@ -1,0 +1,38 @@
+namespace Dynamo.Domain.Auditing;
+
+/// <summary>What the audit log calls changes: the kind of resource and what was done to it. A name never changes its meaning.</summary>
+public static class AuditActions
+{
+    /// <summary>An organization was founded.</summary>
+    public const string OrganizationCreated = "organization.created";
+
+    /// <summary>A key was created.</summary>
+    public const string ApiKeyCreated = "api_key.created";
+
+    /// <summary>A key was revoked.</summary>
+    public const string ApiKeyRevoked = "api_key.revoked";
+
+    /// <summary>A site was created.</summary>
+    public const string SiteCreated = "site.created";
+
+    /// <summary>What is known of a site was replaced.</summary>
+    public const string SiteUpdated = "site.updated";
+
+    /// <summary>A site was removed.</summary>
+    public const string SiteDeleted = "site.deleted";
+
+    /// <summary>An id tag was created.</summary>
+    public const string IdTagCreated = "id_tag.created";
+
+    /// <summary>Status, expiry or group of an id tag were replaced.</summary>
+    public const string IdTagUpdated = "id_tag.updated";
+
+    /// <summary>An id tag was removed.</summary>
+    public const string IdTagDeleted = "id_tag.deleted";
+
+    /// <summary>A charge point was registered.</summary>
+    public const string ChargePointRegistered = "charge_point.registered";
+
+    /// <summary>A charge point was given a new password.</summary>
+    public const string ChargePointPasswordRotated = "charge_point.password_rotated";
+}
