@@ -4,9 +4,10 @@ using Dynamo.Api.Tests.Fakes;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Sites;
 using Dynamo.Domain.Access;
+using Dynamo.Storage;
 using Dynamo.Storage.Events;
-using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
+using Dynamo.TestServers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,7 +23,7 @@ using NSubstitute;
 
 namespace Dynamo.Api.Tests;
 
-/// <summary>The API in a real server on a free port, over stores in memory and substituted grains. One for each test.</summary>
+/// <summary>The API in a real server on a free port, over an SQLite file of its own and substituted grains. One for each test.</summary>
 internal sealed class ApiFixture : IAsyncDisposable
 {
     public const string Organization = "org_ours";
@@ -31,13 +32,15 @@ internal sealed class ApiFixture : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     private readonly WebApplication _app;
+    private int _keys;
 
-    private ApiFixture(WebApplication app, FakeStores stores, FakeEventLog log, IGrainFactory grains, FakeTimeProvider time, LogMessages messages) =>
-        (_app, Stores, Log, Grains, Time, Messages) = (app, stores, log, grains, time, messages);
+    private ApiFixture(WebApplication app, TestDatabase database, FakeEventLog log, IGrainFactory grains, FakeTimeProvider time, LogMessages messages) =>
+        (_app, Database, Log, Grains, Time, Messages) = (app, database, log, grains, time, messages);
 
     public static DateTimeOffset Start { get; } = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
-    public FakeStores Stores { get; }
+    /// <summary>The rows, to look at what has no store, or to change it.</summary>
+    public TestDatabase Database { get; }
 
     public FakeEventLog Log { get; }
 
@@ -56,27 +59,26 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public ISiteGrain Site { get; } = Substitute.For<ISiteGrain>();
 
-    public static async Task<ApiFixture> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<ApiFixture> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>Starts with services that a test puts over those of the product, see <see cref="Decorations"/>.</summary>
+    public static async Task<ApiFixture> StartAsync(Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var messages = new LogMessages();
-        builder.Services.AddRoutingCore().AddLogging(logging => logging.AddProvider(messages));
-        builder.Configuration.AddInMemoryCollection(Settings(settings));
-        var (stores, log, grains, time) = (new FakeStores(), new FakeEventLog(), Substitute.For<IGrainFactory>(), new FakeTimeProvider(Start));
-        Register(builder.Services, stores, log, grains, time);
-        builder.Services.AddDynamoApi(builder.Configuration);
-        var app = builder.Build();
-        app.UseDynamoApi();
-        app.MapDynamoApi();
-        app.MapGet("/form", (IAntiforgery antiforgery, HttpContext context) => antiforgery.GetAndStoreTokens(context).RequestToken!);
-        app.MapGet("/page", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization(Scopes.ReadChargePoints);
-        await app.StartAsync();
-        var fixture = new ApiFixture(app, stores, log, grains, time, messages);
-        grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
-        grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
-        return fixture;
+        var database = await SqliteTestDatabase.CreateAsync(migrated: true);
+        try
+        {
+            return await StartAsync(database, change, settings);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>A store or a query of the product.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A client with a key of an organization.</summary>
     public HttpClient Client(IReadOnlyList<string>? scopes = null, string organization = Organization)
@@ -91,11 +93,45 @@ internal sealed class ApiFixture : IAsyncDisposable
     public string AddKey(IReadOnlyList<string>? scopes = null, string organization = Organization, DateTimeOffset? expiresAt = null)
     {
         var secret = ApiKey.NewSecret();
-        Stores.Keys.Add(new($"key_{Stores.Keys.Count}", organization, "Test", ApiKey.Hash(secret), scopes ?? Scopes.All, Start, expiresAt, null));
+        var number = Interlocked.Increment(ref _keys) - 1;
+        var key = new ApiKey($"key_{number}", organization, number == 0 ? "Test" : $"Test {number}", ApiKey.Hash(secret), scopes ?? Scopes.All, Start, expiresAt, null);
+#pragma warning disable VSTHRD002 // SQLite knows only synchronous work, no scheduler of ours is held up, and hundreds of tests read better without a wait.
+        Get<IApiKeyStore>().InsertAsync(key, Samples.Audit(), CancellationToken.None).GetAwaiter().GetResult().ShouldBeTrue();
+#pragma warning restore VSTHRD002
         return secret;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private static async Task<ApiFixture> StartAsync(TestDatabase database, Action<IServiceCollection> change, (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var messages = new LogMessages();
+        builder.Services.AddRoutingCore().AddLogging(logging => logging.AddProvider(messages));
+        builder.Configuration.AddInMemoryCollection(Settings(settings));
+        var (log, grains, time) = (new FakeEventLog(), Substitute.For<IGrainFactory>(), new FakeTimeProvider(Start));
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(grains);
+        builder.Services.AddDynamoStorage(database.Options);
+        builder.Services.AddSingleton<IEventLog>(log);
+        builder.Services.AddDynamoApi(builder.Configuration);
+        change(builder.Services);
+        var app = builder.Build();
+        app.UseDynamoApi();
+        app.MapDynamoApi();
+        app.MapGet("/form", (IAntiforgery antiforgery, HttpContext context) => antiforgery.GetAndStoreTokens(context).RequestToken!);
+        app.MapGet("/page", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization(Scopes.ReadChargePoints);
+        var fixture = new ApiFixture(app, database, log, grains, time, messages);
+        grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
+        grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
+        await app.StartAsync();
+        return fixture;
+    }
 
     private static Dictionary<string, string?> Settings((string Key, string Value)[] own)
     {
@@ -103,21 +139,5 @@ internal sealed class ApiFixture : IAsyncDisposable
         foreach (var (key, value) in own)
             all[key] = value;
         return all;
-    }
-
-    private static void Register(IServiceCollection services, FakeStores stores, FakeEventLog log, IGrainFactory grains, FakeTimeProvider time)
-    {
-        services.AddSingleton<TimeProvider>(time);
-        services.AddSingleton(grains);
-        services.AddSingleton<IEventLog>(log);
-        services.AddSingleton<IOrganizationStore>(stores);
-        services.AddSingleton<IUserStore>(stores);
-        services.AddSingleton<IApiKeyStore>(stores);
-        services.AddSingleton<IKeyRingStore>(stores);
-        services.AddSingleton<ISiteStore>(stores);
-        services.AddSingleton<IIdTagStore>(stores);
-        services.AddSingleton<IChargePointStore>(stores);
-        services.AddSingleton<IFleetQueries>(stores);
-        services.AddSingleton<IAuditQueries>(stores);
     }
 }

@@ -1,6 +1,8 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 
 namespace Dynamo.Api.Tests;
@@ -8,6 +10,13 @@ namespace Dynamo.Api.Tests;
 /// <summary>Things of which tests need one, whatever it is like.</summary>
 internal static class Samples
 {
+    /// <summary>An entry for what a test puts into the database. It belongs to no organization of a test, whose logs hold what requests did.</summary>
+    public static AuditEntry Audit() => new(
+        Identifiers.New(Identifiers.AuditEntry, ApiFixture.Start), "org_tests", ApiFixture.Start, new(ActorKind.System, "tests", "Tests"), "test.seeded", "none",
+        Before: null, After: null, RequestId: null);
+
+    public static Site Site(string id, string organization = ApiFixture.Organization) => new(id, organization, "S", "A", 1, 0, 0, ApiFixture.Start);
+
     public static ChargePoint ChargePoint(string id, string organization = ApiFixture.Organization) => new()
     {
         ChargePointId = id,

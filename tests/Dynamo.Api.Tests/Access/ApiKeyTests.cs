@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
+using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.Tests.Access;
 
@@ -99,13 +100,13 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         const int Waiting = 1_000;
         const int Over = 3;
-        await using var api = await ApiFixture.StartAsync();
+        var keys = new WatchedKeys { TouchesHeldBy = new TaskCompletionSource().Task };
+        await using var api = await ApiFixture.StartAsync(services => services.Decorate<IApiKeyStore>(keys.Over));
         using var counts = new Counts(api);
-        api.Stores.TouchesHeldBy = new TaskCompletionSource().Task;
         using var client = api.Anonymous();
         await Use();
         // The first note is being written: it waits no longer.
-        api.Stores.Touches.Take();
+        keys.Touches.Take();
         for (var key = 0; key < Waiting + Over; key++)
             await Use();
         counts.Limit("KeyUse:QueueCapacity").ShouldBe(Over);
@@ -128,15 +129,16 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [Fact]
     public async Task The_use_of_a_key_is_noted_at_most_once_a_minute()
     {
-        await using var api = await ApiFixture.StartAsync();
+        var keys = new WatchedKeys();
+        await using var api = await ApiFixture.StartAsync(services => services.Decorate<IApiKeyStore>(keys.Over));
         var client = api.Client();
         await client.GetAsync(Path);
         await client.GetAsync(Path);
-        api.Stores.Touches.Take().ShouldBe(("key_0", ApiFixture.Start));
+        keys.Touches.Take().ShouldBe(("key_0", ApiFixture.Start));
         api.Time.Advance(TimeSpan.FromMinutes(1));
         await client.GetAsync(Path);
-        api.Stores.Touches.Take().ShouldBe(("key_0", ApiFixture.Start.AddMinutes(1)));
-        api.Stores.Touches.ShouldBeEmpty();
+        keys.Touches.Take().ShouldBe(("key_0", ApiFixture.Start.AddMinutes(1)));
+        keys.Touches.ShouldBeEmpty();
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path) =>

@@ -2,6 +2,7 @@ using System.Net;
 using Dynamo.Api.Access;
 using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
+using Dynamo.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Api.Tests.Access;
@@ -30,7 +31,7 @@ public sealed class ConsoleSignInTests
 
         await browser.SignIn(returnUrl: "/page");
 
-        api.Stores.KeyRing.ShouldHaveSingleItem().ShouldContain("<key ");
+        (await api.Get<IKeyRingStore>().ListAsync(CancellationToken.None)).ShouldHaveSingleItem().ShouldContain("<key ");
     }
 
     [Theory]
@@ -88,7 +89,7 @@ public sealed class ConsoleSignInTests
         await using var api = await WithUser();
         using var browser = new Browser(api);
         await browser.SignIn();
-        api.Stores.Users.Clear();
+        await api.Database.ExecuteAsync("delete from users");
         api.Time.Advance(TimeSpan.FromMinutes(5));
         (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
     }
@@ -99,7 +100,7 @@ public sealed class ConsoleSignInTests
         await using var api = await WithUser();
         using var browser = new Browser(api);
         await browser.SignIn();
-        api.Stores.Users[0] = api.Stores.Users[0] with { Role = Role.Billing };
+        await api.Database.ExecuteAsync($"update users set role = '{Role.Billing}'");
         (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.OK);
         api.Time.Advance(TimeSpan.FromMinutes(5));
         (await browser.Get("/page")).ShouldBe((HttpStatusCode.Found, "/sign-in?return_url=%2Fpage"));
@@ -140,7 +141,7 @@ public sealed class ConsoleSignInTests
     private static async Task<ApiFixture> WithUser()
     {
         var api = await ApiFixture.StartAsync();
-        api.Stores.Users.Add(new("usr_1", ApiFixture.Organization, "ada@example.com", "Ada", Role.Owner, Hash, ApiFixture.Start));
+        await api.AddOwner("ada@example.com", Hash);
         return api;
     }
 

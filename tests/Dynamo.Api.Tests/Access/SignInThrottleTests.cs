@@ -4,6 +4,7 @@ using Dynamo.Api.Errors;
 using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
 using Dynamo.Storage.Commits;
+using Dynamo.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Api.Tests.Access;
@@ -65,11 +66,12 @@ public sealed class SignInThrottleTests
     [Fact]
     public async Task Sign_ins_that_succeed_or_fail_for_our_reasons_do_not_count()
     {
-        await using var api = await WithUser(limit: 1);
+        var users = new FailingUsers();
+        await using var api = await WithUser(limit: 1, services => services.Decorate<IUserStore>(users.Over));
         (await Verify(api, Email, ApiFixture.Password, "192.0.2.1")).ShouldBeNull();
-        api.Stores.Failure = new StorageUnavailableException("away", null);
+        users.Failure = new StorageUnavailableException("away", null);
         await Should.ThrowAsync<StorageUnavailableException>(() => Verify(api, Email, ApiFixture.Password, "192.0.2.1"));
-        api.Stores.Failure = null;
+        users.Failure = null;
         (await Verify(api, Email, ApiFixture.Password, "192.0.2.1")).ShouldBeNull();
     }
 
@@ -130,10 +132,10 @@ public sealed class SignInThrottleTests
     private static async Task<Refusal?> Verify(ApiFixture api, string? email, string? password, string remote) =>
         (await api.Services.GetRequiredService<SignIn>().Verify(email, password, IPAddress.Parse(remote), CancellationToken.None)).Refusal;
 
-    private static async Task<ApiFixture> WithUser(int limit)
+    private static async Task<ApiFixture> WithUser(int limit, Action<IServiceCollection>? change = null)
     {
-        var api = await ApiFixture.StartAsync(("Dynamo:Console:MaxFailedSignInsPerMinute", $"{limit}"));
-        api.Stores.Users.Add(new("usr_1", ApiFixture.Organization, Email, "Ada", Role.Owner, Hash, ApiFixture.Start));
+        var api = await ApiFixture.StartAsync(change ?? (_ => { }), ("Dynamo:Console:MaxFailedSignInsPerMinute", $"{limit}"));
+        await api.AddOwner(Email, Hash);
         return api;
     }
 }

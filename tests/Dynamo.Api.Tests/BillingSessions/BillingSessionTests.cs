@@ -11,7 +11,7 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task A_running_session_counts_until_now()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sessions.Add(Samples.Session("sess_1", energyKwh: 12.345m, priced: true));
+        await api.Add(Samples.Session("sess_1", energyKwh: 12.345m, priced: true));
         api.Time.Advance(TimeSpan.FromSeconds(90 * 60 + 59));
         var answer = await api.Client().GetAsync($"{Path}/sess_1").Json(HttpStatusCode.OK);
         answer.GetRawText().ShouldBe(
@@ -27,7 +27,7 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task A_session_without_a_tariff_has_no_price_which_is_not_free()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sessions.Add(Samples.Session("sess_1", energyKwh: 1));
+        await api.Add(Samples.Session("sess_1", energyKwh: 1));
         var answer = await api.Client().GetAsync($"{Path}/sess_1").Json(HttpStatusCode.OK);
         answer.GetProperty("total_cost").ValueKind.ShouldBe(JsonValueKind.Null);
         answer.GetProperty("currency").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -38,7 +38,7 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task An_end_before_the_start_lasts_no_time()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sessions.Add(Samples.Session("sess_1", stop: Samples.Stop(ApiFixture.Start.AddHours(-1))));
+        await api.Add(Samples.Session("sess_1", stop: Samples.Stop(ApiFixture.Start.AddHours(-1))));
         var answer = await api.Client().GetAsync($"{Path}/sess_1").Json(HttpStatusCode.OK);
         answer.GetProperty("duration_minutes").GetInt32().ShouldBe(0);
     }
@@ -50,9 +50,10 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task A_status_selects_its_sessions_and_is_shown_by_them(string status, string id)
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sessions.Add(Samples.Session("sess_running"));
-        api.Stores.Sessions.Add(Samples.Session("sess_reported", stop: Samples.Stop(ApiFixture.Start)));
-        api.Stores.Sessions.Add(Samples.Session("sess_assumed", stop: Samples.Stop(ApiFixture.Start, assumed: true)));
+        await api.Add(
+            Samples.Session("sess_running"),
+            Samples.Session("sess_reported", "CP-2", stop: Samples.Stop(ApiFixture.Start)),
+            Samples.Session("sess_assumed", "CP-3", stop: Samples.Stop(ApiFixture.Start, assumed: true)));
         var list = await api.Client().GetAsync($"{Path}?status={status}").Json(HttpStatusCode.OK);
         var only = list.GetProperty("sessions").EnumerateArray().ShouldHaveSingleItem();
         only.GetProperty("session_id").GetString().ShouldBe(id);
@@ -64,8 +65,8 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task Paging_through_completed_sessions_skips_the_stopped_ones()
     {
         await using var api = await ApiFixture.StartAsync();
-        for (var index = 0; index < 450; index++)
-            api.Stores.Sessions.Add(Samples.Session($"sess_{index}", stop: Samples.Stop(ApiFixture.Start, assumed: index % 2 == 0)));
+        await api.Add(Enumerable.Range(0, 450)
+            .Select(index => Samples.Session($"sess_{index}", $"CP-{index}", stop: Samples.Stop(ApiFixture.Start, assumed: index % 2 == 0))));
         var list = await api.Client().GetAsync($"{Path}?status=completed&limit=20&offset=220").Json(HttpStatusCode.OK);
         list.GetProperty("sessions").GetArrayLength().ShouldBe(5);
         list.GetProperty("total").GetInt32().ShouldBe(225);
@@ -88,9 +89,11 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task Filters_select(string query, int expected)
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sessions.Add(Samples.Session("sess_1", startedAt: ApiFixture.Start.AddDays(-1)));
-        api.Stores.Sessions.Add(Samples.Session("sess_2"));
-        api.Stores.Sessions.Add(Samples.Session("sess_3", "CP-2", startedAt: ApiFixture.Start.AddDays(1)));
+        await api.Add(Samples.ChargePoint("CP-1"), Samples.ChargePoint("CP-2"));
+        await api.Add(
+            Samples.Session("sess_1", startedAt: ApiFixture.Start.AddDays(-1)),
+            Samples.Session("sess_2", transactionId: 2),
+            Samples.Session("sess_3", "CP-2", startedAt: ApiFixture.Start.AddDays(1)));
         var list = await api.Client().GetAsync($"{Path}?{query}").Json(HttpStatusCode.OK);
         list.GetProperty("sessions").GetArrayLength().ShouldBe(expected);
     }
@@ -115,7 +118,7 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
     public async Task A_session_of_another_organization_is_not_found_and_not_listed()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sessions.Add(Samples.Session("sess_1"));
+        await api.Add(Samples.Session("sess_1"));
         var stranger = api.Client(organization: ApiFixture.OtherOrganization);
         await stranger.GetAsync($"{Path}/sess_1").Error(HttpStatusCode.NotFound, "session_not_found");
         var list = await stranger.GetAsync(Path).Json(HttpStatusCode.OK);

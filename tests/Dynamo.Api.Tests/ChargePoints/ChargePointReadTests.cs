@@ -12,7 +12,7 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task A_charge_point_that_never_connected_is_registered_and_its_unknowns_are_null()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.ChargePoints.Add(Samples.ChargePoint("CP-1"));
+        await api.Add(Samples.ChargePoint("CP-1"));
         var answer = await api.Client().GetAsync($"{Path}/cp-1").Json(HttpStatusCode.OK);
         answer.GetRawText().ShouldBe(
             """
@@ -26,7 +26,7 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task A_connected_charge_point_shows_what_it_reported_and_what_runs_on_it()
     {
         await using var api = await ApiFixture.StartAsync();
-        Seed(api, connected: true);
+        await Seed(api, connected: true);
         var answer = await api.Client().GetAsync($"{Path}/CP-1").Json(HttpStatusCode.OK);
         answer.GetProperty("status").GetString().ShouldBe("online");
         answer.GetProperty("connected_since").GetString().ShouldBe("2030-01-31T12:00:01Z");
@@ -40,7 +40,7 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task A_charge_point_that_was_connected_is_offline()
     {
         await using var api = await ApiFixture.StartAsync();
-        Seed(api, connected: false);
+        await Seed(api, connected: false);
         var answer = await api.Client().GetAsync($"{Path}/CP-1").Json(HttpStatusCode.OK);
         answer.GetProperty("status").GetString().ShouldBe("offline");
         answer.GetProperty("connected_since").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -50,7 +50,7 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task Connectors_can_be_read_alone()
     {
         await using var api = await ApiFixture.StartAsync();
-        Seed(api, connected: true);
+        await Seed(api, connected: true);
         var answer = await api.Client().GetAsync($"{Path}/CP-1/connectors").Json(HttpStatusCode.OK);
         answer.GetProperty("charge_point_id").GetString().ShouldBe("CP-1");
         answer.GetProperty("total").GetInt32().ShouldBe(2);
@@ -61,9 +61,9 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task The_list_shows_running_sessions_however_many_there_are()
     {
         await using var api = await ApiFixture.StartAsync();
-        Seed(api, connected: true);
-        for (var index = 0; index < 250; index++)
-            api.Stores.Sessions.Add(Samples.Session($"sess_{index}", "CP-other", startedAt: ApiFixture.Start.AddHours(1)));
+        await Seed(api, connected: true);
+        await api.Add(Enumerable.Range(0, 250)
+            .Select(index => Samples.Session($"sess_{index}", "CP-other", transactionId: index, startedAt: ApiFixture.Start.AddHours(1).AddSeconds(index))));
         var answer = await api.Client().GetAsync(Path).Json(HttpStatusCode.OK);
         CheckConnectors(answer.GetProperty("charge_points")[0].GetProperty("connectors"));
     }
@@ -72,8 +72,8 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task The_list_is_a_page_with_its_total()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.ChargePoints.AddRange(Enumerable.Range(0, 60).Select(index => Samples.ChargePoint($"CP-{index:00}")));
-        api.Stores.ChargePoints.Add(Samples.ChargePoint("THEIRS", ApiFixture.OtherOrganization));
+        await api.Add([.. Enumerable.Range(0, 60).Select(index => Samples.ChargePoint($"CP-{index:00}"))]);
+        await api.Add(Samples.ChargePoint("THEIRS", ApiFixture.OtherOrganization));
         var answer = await api.Client().GetAsync(Path).Json(HttpStatusCode.OK);
         answer.GetProperty("charge_points").GetArrayLength().ShouldBe(50);
         (answer.GetProperty("total").GetInt32(), answer.GetProperty("limit").GetInt32(), answer.GetProperty("offset").GetInt32()).ShouldBe((60, 50, 0));
@@ -85,8 +85,8 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task The_list_can_be_narrowed_to_those_online()
     {
         await using var api = await ApiFixture.StartAsync();
-        Seed(api, connected: true);
-        api.Stores.ChargePoints.Add(Samples.ChargePoint("CP-2"));
+        await Seed(api, connected: true);
+        await api.Add(Samples.ChargePoint("CP-2"));
         var online = await api.Client().GetAsync($"{Path}?status=online").Json(HttpStatusCode.OK);
         online.GetProperty("charge_points").EnumerateArray().Single().GetProperty("charge_point_id").GetString().ShouldBe("CP-1");
         var offline = await api.Client().GetAsync($"{Path}?status=offline").Json(HttpStatusCode.OK);
@@ -123,7 +123,7 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
     public async Task A_charge_point_of_another_organization_is_not_found()
     {
         await using var api = await ApiFixture.StartAsync();
-        Seed(api, connected: true);
+        await Seed(api, connected: true);
         var stranger = api.Client(organization: ApiFixture.OtherOrganization);
         await stranger.GetAsync($"{Path}/CP-1").Error(HttpStatusCode.NotFound, "charge_point_not_found");
         await stranger.GetAsync($"{Path}/CP-1/connectors").Error(HttpStatusCode.NotFound, "charge_point_not_found");
@@ -131,10 +131,10 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
         list.GetProperty("total").GetInt32().ShouldBe(0);
     }
 
-    private static void Seed(ApiFixture api, bool connected)
+    private static async Task Seed(ApiFixture api, bool connected)
     {
-        api.Stores.ChargePoints.Add(Samples.ChargePoint("CP-1"));
-        api.Stores.States["CP-1"] = new()
+        await api.Add(Samples.ChargePoint("CP-1"));
+        var state = new ChargePointState
         {
             ChargePointId = "CP-1",
             OrganizationId = ApiFixture.Organization,
@@ -145,8 +145,8 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
             ConnectionChangedAt = ApiFixture.Start.AddSeconds(1),
             LastSeenAt = ApiFixture.Start.AddSeconds(3),
         };
-        api.Stores.Connectors["CP-1"] = [Connector(0, ConnectorStatus.Available), Connector(2, ConnectorStatus.Available), Connector(1, ConnectorStatus.Occupied)];
-        api.Stores.Sessions.Add(Samples.Session("sess_running", "CP-1", transactionId: 7, startedAt: ApiFixture.Start.AddDays(-1)));
+        await api.Add(state, Connector(0, ConnectorStatus.Available), Connector(2, ConnectorStatus.Available), Connector(1, ConnectorStatus.Occupied));
+        await api.Add(Samples.Session("sess_running", "CP-1", transactionId: 7, startedAt: ApiFixture.Start.AddDays(-1)));
     }
 
     private static void CheckConnectors(JsonElement connectors)

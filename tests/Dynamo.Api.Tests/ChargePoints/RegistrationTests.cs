@@ -39,7 +39,8 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
             "lifecycle_state":"pending","ocpp_endpoint":"ws://HOST/ocpp16/CP-Berlin-07","registered_at":"2030-01-31T12:00:00Z",
             "provisioning_password":"0123456789abcdef"}
             """.ReplaceLineEndings("").Replace("HOST", api.Address.Authority, StringComparison.Ordinal));
-        var stored = api.Stores.ChargePoints.ShouldHaveSingleItem();
+        (await api.Database.CountAsync("charge_points")).ShouldBe(1);
+        var stored = await api.ReadChargePoint("CP-Berlin-07");
         stored.OrganizationId.ShouldBe(ApiFixture.Organization);
         ProvisioningPassword.Verify(stored.PasswordHash, "0123456789abcdef"u8).ShouldBeTrue();
         stored.PasswordHash.ShouldContain($"${PasswordHash.IterationsForPeople}$");
@@ -54,7 +55,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
         id.ShouldMatch("^cp_[0-9a-z]{26}$");
         answer.GetProperty("name").GetString().ShouldBe(id);
         answer.GetProperty("provisioning_password").GetString()!.ShouldMatch("^[0-9a-f]{40}$");
-        api.Stores.ChargePoints[0].PasswordHash.ShouldContain($"${PasswordHash.IterationsForRandom}$");
+        (await api.ReadChargePoint(id)).PasswordHash.ShouldContain($"${PasswordHash.IterationsForRandom}$");
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
         var api = shared.Api;
         var fields = await api.Client().Post(Path, Full.With(field, value)).Invalid();
         fields.Keys.ShouldBe([field]);
-        api.Stores.ChargePoints.ShouldBeEmpty();
+        (await api.Database.CountAsync("charge_points")).ShouldBe(0);
     }
 
     [Theory]
@@ -157,7 +158,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     public async Task A_site_of_the_organization_is_told_of_its_new_member()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sites.Add(new("site_1", ApiFixture.Organization, "S", "A", 1, 0, 0, ApiFixture.Start));
+        await api.Add(Samples.Site("site_1"));
         await api.Client().Post(Path, Full.With("site_id", "site_1")).Json(HttpStatusCode.Created);
         await api.Site.Received(1).Join("CP-Berlin-07");
     }
@@ -166,7 +167,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     public async Task A_site_of_another_organization_does_not_exist()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sites.Add(new("site_1", ApiFixture.OtherOrganization, "S", "A", 1, 0, 0, ApiFixture.Start));
+        await api.Add(Samples.Site("site_1", ApiFixture.OtherOrganization));
         var fields = await api.Client().Post(Path, Full.With("site_id", "site_1")).Invalid();
         fields.Keys.ShouldBe(["site_id"]);
     }
@@ -175,7 +176,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     public async Task A_site_that_cannot_be_told_does_not_cost_the_caller_the_password()
     {
         await using var api = await ApiFixture.StartAsync();
-        api.Stores.Sites.Add(new("site_1", ApiFixture.Organization, "S", "A", 1, 0, 0, ApiFixture.Start));
+        await api.Add(Samples.Site("site_1"));
         api.Site.Join(Arg.Any<string>()).ThrowsAsync(new TimeoutException());
         var answer = await api.Client().Post(Path, Full.With("site_id", "site_1")).Json(HttpStatusCode.Created);
         answer.GetProperty("provisioning_password").GetString().ShouldBe("0123456789abcdef");

@@ -7,6 +7,7 @@ using Dynamo.Api.Tests.Fakes;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Storage.Commits;
+using Dynamo.Storage.Stores;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using Orleans.Runtime;
@@ -142,9 +143,10 @@ public sealed class ErrorEdgeTests(SharedApi shared) : IClassFixture<SharedApi>
     [Fact]
     public async Task A_database_that_is_away_is_a_matter_of_trying_again()
     {
-        await using var api = await ApiFixture.StartAsync();
+        var keys = new WatchedKeys();
+        await using var api = await ApiFixture.StartAsync(services => services.Decorate<IApiKeyStore>(keys.Over));
         var client = api.Client();
-        api.Stores.Failure = new StorageUnavailableException("away", null);
+        keys.Failure = new StorageUnavailableException("away", null);
         await client.GetAsync("/api/v1/cpo/charge-points").Error(HttpStatusCode.ServiceUnavailable, "unavailable");
         (await client.GetAsync(Path)).Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(5));
     }

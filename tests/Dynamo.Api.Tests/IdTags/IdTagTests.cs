@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Dynamo.Domain.Access;
+using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.Tests.IdTags;
 
@@ -61,6 +62,7 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         await using var api = await ApiFixture.StartAsync();
         await api.Client().PostText(Path, """{"id_tag":"A"}""").Json(HttpStatusCode.Created);
+        api.Time.Advance(TimeSpan.FromSeconds(1));
         await api.Client().PostText(Path, """{"id_tag":"B"}""").Json(HttpStatusCode.Created);
         var list = await api.Client().GetAsync($"{Path}?limit=1").Json(HttpStatusCode.OK);
         list.GetProperty("id_tags")[0].GetProperty("id_tag").GetString().ShouldBe("B");
@@ -104,7 +106,7 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
         await using var api = await ApiFixture.StartAsync();
         await api.Client().Post(Path, Full).Json(HttpStatusCode.Created);
         (await api.Client().Put($"{Path}/04A2b3", Full.Without("id_tag").With(field, value)).Invalid()).Keys.ShouldBe([field]);
-        api.Stores.IdTags[0].ParentTag.ShouldBe("GROUP");
+        (await Read(api)).ParentTag.ShouldBe("GROUP");
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
         await stranger.GetAsync($"{Path}/04A2b3").Error(HttpStatusCode.NotFound, "id_tag_not_found");
         await stranger.Put($"{Path}/04A2b3", new JsonObject { ["status"] = "active" }).Error(HttpStatusCode.NotFound, "id_tag_not_found");
         await stranger.DeleteAsync($"{Path}/04A2b3").Error(HttpStatusCode.NotFound, "id_tag_not_found");
-        api.Stores.IdTags.ShouldHaveSingleItem().Status.ShouldBe(IdTagStatus.Blocked);
+        (await Read(api)).Status.ShouldBe(IdTagStatus.Blocked);
     }
 
     [Theory]
@@ -140,4 +142,6 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
         await shared.Api.Client().GetAsync($"{Path}/{segment}").Error(HttpStatusCode.NotFound, "id_tag_not_found");
         await shared.Api.Client().DeleteAsync($"{Path}/{segment}").Error(HttpStatusCode.NotFound, "id_tag_not_found");
     }
+    private static async Task<IdTag> Read(ApiFixture api) =>
+        (await api.Get<IIdTagStore>().FindAsync(ApiFixture.Organization, "04A2b3", CancellationToken.None)).ShouldNotBeNull();
 }

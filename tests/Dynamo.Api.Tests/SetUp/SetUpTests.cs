@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dynamo.Api.SetUp;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Tariffs;
+using Dynamo.Storage.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.Api.Tests.SetUp;
@@ -29,13 +31,15 @@ public sealed class SetUpTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         await using var api = await ApiFixture.StartAsync();
         var answer = await api.Anonymous().Post(Path, Full).Json(HttpStatusCode.Created);
-        var owner = api.Stores.Users.ShouldHaveSingleItem();
+        (await api.Database.CountAsync("users")).ShouldBe(1);
+        var owner = (await api.Get<IUserStore>().FindByEmailAsync("ada@example.com", CancellationToken.None)).ShouldNotBeNull();
         (owner.Role, owner.Email, owner.UserId).ShouldBe((Role.Owner, "ada@example.com", answer.GetProperty("user_id").GetString()!));
         PasswordHash.Verify(owner.PasswordHash, System.Text.Encoding.UTF8.GetBytes(ApiFixture.Password)).ShouldBeTrue();
-        var key = api.Stores.Keys.ShouldHaveSingleItem();
+        (await api.Database.CountAsync("api_keys")).ShouldBe(1);
+        var key = (await api.Get<IApiKeyStore>().FindByHashAsync(ApiKey.Hash(answer.GetProperty("api_key").GetString()!), CancellationToken.None)).ShouldNotBeNull();
         (key.Name, key.OrganizationId).ShouldBe(("Portal", answer.GetProperty("organization_id").GetString()!));
         key.Scopes.ShouldBe(Scopes.All);
-        api.Stores.Tariffs.ShouldHaveSingleItem().TariffId.ShouldBe(answer.GetProperty("tariff_id").GetString());
+        (await DefaultTariff(api, answer))!.TariffId.ShouldBe(answer.GetProperty("tariff_id").GetString());
         var client = api.Anonymous();
         client.DefaultRequestHeaders.Add("X-API-Key", answer.GetProperty("api_key").GetString());
         (await client.GetAsync("/api/v1/sites")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -47,15 +51,15 @@ public sealed class SetUpTests(SharedApi shared) : IClassFixture<SharedApi>
         await using var api = await ApiFixture.StartAsync();
         var answer = await api.Anonymous().Post(Path, Full.Without("currency").Without("energy_price_per_kwh")).Json(HttpStatusCode.Created);
         answer.GetProperty("tariff_id").ValueKind.ShouldBe(JsonValueKind.Null);
-        api.Stores.Tariffs.ShouldBeEmpty();
+        (await DefaultTariff(api, answer)).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_price_of_zero_is_a_tariff()
     {
         await using var api = await ApiFixture.StartAsync();
-        await api.Anonymous().Post(Path, Full.With("energy_price_per_kwh", 0)).Json(HttpStatusCode.Created);
-        api.Stores.Tariffs.ShouldHaveSingleItem().EnergyPricePerKwh.ShouldBe(0);
+        var answer = await api.Anonymous().Post(Path, Full.With("energy_price_per_kwh", 0)).Json(HttpStatusCode.Created);
+        (await DefaultTariff(api, answer))!.EnergyPricePerKwh.ShouldBe(0);
     }
 
     [Fact]
@@ -72,7 +76,7 @@ public sealed class SetUpTests(SharedApi shared) : IClassFixture<SharedApi>
         await using var api = await ApiFixture.StartAsync();
         var both = await Task.WhenAll(api.Anonymous().Post(Path, Full), api.Anonymous().Post(Path, Full));
         both.Select(response => (int)response.StatusCode).Order().ShouldBe([201, 409]);
-        api.Stores.Organizations.ShouldHaveSingleItem();
+        (await api.Database.CountAsync("organizations")).ShouldBe(1);
     }
 
     [Theory]
@@ -83,7 +87,7 @@ public sealed class SetUpTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         var api = shared.Api;
         await api.Anonymous().Post(Path, new JsonObject { ["token"] = token }).Error(HttpStatusCode.Forbidden, "wrong_set_up_token");
-        api.Stores.Organizations.ShouldBeEmpty();
+        (await api.Get<IOrganizationStore>().AnyAsync(CancellationToken.None)).ShouldBeFalse();
     }
 
     [Theory]
@@ -133,4 +137,7 @@ public sealed class SetUpTests(SharedApi shared) : IClassFixture<SharedApi>
         one.Matches(other.Value).ShouldBeFalse();
         one.ToString().ShouldNotContain(one.Value);
     }
+
+    private static async Task<Tariff?> DefaultTariff(ApiFixture api, JsonElement answer) =>
+        await api.Get<IOrganizationStore>().FindDefaultTariffAsync(answer.GetProperty("organization_id").GetString()!, CancellationToken.None);
 }

@@ -1,5 +1,4 @@
 using Dynamo.Storage.Commits;
-using Dynamo.TestServers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;

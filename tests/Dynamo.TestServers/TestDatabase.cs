@@ -1,10 +1,10 @@
 using System.Data.Common;
-using Dynamo.TestServers;
+using Dynamo.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Dynamo.Storage.Tests;
+namespace Dynamo.TestServers;
 
 /// <summary>A database of its own for a test, empty or with the schema.</summary>
 public abstract class TestDatabase : IAsyncDisposable

@@ -1,0 +1,52 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
+using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Organizations;
+using Dynamo.Storage.Commits;
+using Dynamo.Storage.Stores;
+
+namespace Dynamo.Api.Tests;
+
+/// <summary>Puts things into the database the way the product does; what only grains write goes through their commits.</summary>
+internal static class Seeds
+{
+    /// <summary>An organization with a person who owns it.</summary>
+    public static async Task AddOwner(this ApiFixture api, string email, string passwordHash)
+    {
+        var owner = new User("usr_1", ApiFixture.Organization, email, "Ada", Role.Owner, passwordHash, ApiFixture.Start);
+        var key = new ApiKey("key_set_up", ApiFixture.Organization, "Set-up", ApiKey.Hash(ApiKey.NewSecret()), Scopes.All, ApiFixture.Start, null, null);
+        (await api.Get<IOrganizationStore>().SetUpAsync(
+            new(ApiFixture.Organization, "Ours", "DE", email, ApiFixture.Start), owner, key, tariff: null, Samples.Audit(), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    public static Task Add(this ApiFixture api, Site site) => api.Get<ISiteStore>().InsertAsync(site, Samples.Audit(), CancellationToken.None);
+
+    public static async Task Add(this ApiFixture api, params ChargePoint[] chargePoints)
+    {
+        foreach (var chargePoint in chargePoints)
+            (await api.Get<IChargePointStore>().InsertAsync(chargePoint, Samples.Audit(), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    public static async Task Add(this ApiFixture api, params IEnumerable<ChargingSession> sessions) =>
+        await Commit(api, sessions.Select(session => new Commit { Fence = new FencedSession(session, ExpectedVersion: 0) }));
+
+    /// <summary>What a charge point reported of itself and of its connectors.</summary>
+    public static async Task Add(this ApiFixture api, ChargePointState state, params IEnumerable<ConnectorState> connectors) =>
+        await Commit(api,
+        [
+            new Commit
+            {
+                Fence = new FencedChargePoint(state, ExpectedVersion: 0),
+                Connectors = [.. connectors.Select(connector => new ConnectorRow(state.OrganizationId, state.ChargePointId, connector))],
+            },
+        ]);
+
+    public static async Task<ChargePoint> ReadChargePoint(this ApiFixture api, string id) =>
+        (await api.Get<IChargePointStore>().FindAsync(ApiFixture.Organization, id, CancellationToken.None)).ShouldNotBeNull();
+
+    private static async Task Commit(ApiFixture api, IEnumerable<Commit> commits)
+    {
+        var outcomes = await Task.WhenAll(commits.Select(commit => api.Get<IGroupCommit>().CommitAsync(commit)));
+        outcomes.ShouldAllBe(outcome => outcome == CommitOutcome.Committed);
+    }
+}
