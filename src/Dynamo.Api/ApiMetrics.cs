@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
+using Dynamo.Api.RateLimits;
 
 namespace Dynamo.Api;
 
@@ -25,6 +26,18 @@ public sealed class ApiMetrics
 
     /// <summary>The limit on addresses whose failed sign-ins are remembered; no setting.</summary>
     internal const string RememberedSignIns = "Console:RememberedSignIns";
+
+    /// <summary>The limit on the requests of a key, <see cref="RateLimitOptions.RequestsPerMinute"/>.</summary>
+    internal const string RequestRate = "RateLimits:RequestsPerMinute";
+
+    /// <summary>The limit on the commands of a key, <see cref="RateLimitOptions.CommandsPerMinute"/>.</summary>
+    internal const string CommandRate = "RateLimits:CommandsPerMinute";
+
+    /// <summary>The limit on requests without a key, <see cref="RateLimitOptions.AnonymousPerMinute"/>.</summary>
+    internal const string AnonymousRate = "RateLimits:AnonymousPerMinute";
+
+    /// <summary>The limit on callers whose requests are counted, <see cref="RateLimiter.MaxRemembered"/>; no setting.</summary>
+    internal const string RememberedCallers = "RateLimits:RememberedCallers";
 
     private readonly Counter<long> _limits;
     private readonly Counter<long> _failedSignIns;

@@ -9,6 +9,7 @@ using Dynamo.Api.Fleet;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Live;
 using Dynamo.Api.OpenApi;
+using Dynamo.Api.RateLimits;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.Wire;
@@ -37,6 +38,7 @@ public static class DynamoApi
         services.AddSingleton<ApiMetrics>();
         services.AddApiOptions(configuration);
         services.AddAccess();
+        services.AddSingleton<RateLimiter>();
         services.AddOperations();
         services.AddLive();
         services.AddApiDocument();
@@ -45,8 +47,8 @@ public static class DynamoApi
     }
 
     /// <summary>
-    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, authorisation and antiforgery, in this order, so
-    /// that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
+    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, rate limits, authorisation and antiforgery, in this
+    /// order, so that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
     /// </summary>
     public static IApplicationBuilder UseDynamoApi(this IApplicationBuilder app) =>
         app.UseMiddleware<RequestIds>()
@@ -54,6 +56,7 @@ public static class DynamoApi
             .UseMiddleware<BodyLimit>()
             .UseRouting()
             .UseAuthentication()
+            .UseMiddleware<RateLimitGate>()
             .UseAuthorization()
             .UseAntiforgery();
 
@@ -82,6 +85,7 @@ public static class DynamoApi
         Add<CommandOptions, CommandOptionsCheck>(CommandOptions.Section);
         Add<ConsoleOptions, ConsoleOptionsCheck>(ConsoleOptions.Section);
         Add<LiveOptions, LiveOptionsCheck>(LiveOptions.Section);
+        Add<RateLimitOptions, RateLimitOptionsCheck>(RateLimitOptions.Section);
         Add<SetUpOptions, SetUpOptionsCheck>(SetUpOptions.Section);
 
         void Add<TOptions, TCheck>(string section)

@@ -2,6 +2,7 @@ using Dynamo.Api.Access;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
+using Dynamo.Api.RateLimits;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.Api.Tests;
@@ -17,6 +18,9 @@ public sealed class OptionsTests
         new ConsoleOptions().MaxFailedSignInsPerMinute.ShouldBe(10);
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
+        new RateLimitOptions().RequestsPerMinute.ShouldBe(600);
+        new RateLimitOptions().CommandsPerMinute.ShouldBe(60);
+        new RateLimitOptions().AnonymousPerMinute.ShouldBe(60);
     }
 
     [Theory]
@@ -29,6 +33,9 @@ public sealed class OptionsTests
     [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "1001")]
     [InlineData("Dynamo:Live:QueueCapacity", "0")]
     [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
+    [InlineData("Dynamo:RateLimits:RequestsPerMinute", "0")]
+    [InlineData("Dynamo:RateLimits:CommandsPerMinute", "1000001")]
+    [InlineData("Dynamo:RateLimits:AnonymousPerMinute", "-1")]
     [InlineData("Dynamo:SetUp:Token", "short")]
     public async Task A_setting_out_of_its_range_stops_the_start_and_is_named(string key, string value)
     {

@@ -13,9 +13,6 @@ public sealed class SignInThrottle(IOptions<ConsoleOptions> options, ApiMetrics 
     /// <summary>Addresses that are remembered, of both kinds together. The oldest is forgotten for a new one, so that nobody can fill the memory.</summary>
     internal const int MaxRemembered = 20_000;
 
-    /// <summary>Bytes of an IPv6 address that name a network; whoever has one may use any address in it.</summary>
-    private const int NetworkBytes = 8;
-
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly Lock _change = new();
@@ -57,13 +54,7 @@ public sealed class SignInThrottle(IOptions<ConsoleOptions> options, ApiMetrics 
     private static string[] Keys(string email, IPAddress? remote)
     {
         var byEmail = "email " + User.EmailKey(email);
-        return remote is null ? [byEmail] : [byEmail, "remote " + Convert.ToHexString(Network(remote))];
-    }
-
-    private static byte[] Network(IPAddress remote)
-    {
-        var address = remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote;
-        return address.GetAddressBytes() is var bytes && bytes.Length > NetworkBytes ? bytes[..NetworkBytes] : bytes;
+        return remote is null ? [byEmail] : [byEmail, "remote " + RemoteNetwork.Of(remote)];
     }
 
     private bool IsSpent(string key) => _windows.TryGetValue(key, out var window) && window.Count >= options.Value.MaxFailedSignInsPerMinute;

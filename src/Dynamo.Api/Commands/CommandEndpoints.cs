@@ -1,6 +1,7 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
 using Dynamo.Api.OpenApi;
+using Dynamo.Api.RateLimits;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,8 @@ public static class CommandEndpoints
         var group = endpoints.MapGroup("/api/v1/ocpp16")
             .WithTags("OCPP 1.6 commands")
             .WithDescription(Explanation)
-            .RequireAuthorization(Scopes.WriteChargePoints);
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .CommandsChargePoints();
         group.MapPost("remote_start_transaction", RemoteStart)
             .WithSummary("Ask a charge point to start a transaction")
             .WithBodyExample(StartExample)

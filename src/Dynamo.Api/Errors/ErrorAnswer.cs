@@ -7,7 +7,7 @@ namespace Dynamo.Api.Errors;
 /// <param name="refusal">Why the request was refused.</param>
 public sealed class ErrorAnswer(Refusal refusal) : IResult, IStatusCodeHttpResult
 {
-    /// <summary>After how many seconds to try again what may succeed by itself.</summary>
+    /// <summary>After how many seconds to try again what may succeed by itself, unless somebody knew better and said so in the header.</summary>
     private const string RetryAfterSeconds = "5";
 
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class ErrorAnswer(Refusal refusal) : IResult, IStatusCodeHttpResul
     {
         var response = httpContext.Response;
         response.StatusCode = refusal.Code.Status;
-        if (refusal.Code.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        if (refusal.Code.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
             response.Headers.RetryAfter = RetryAfterSeconds;
         var envelope = new ErrorEnvelope(new(refusal.Code.Name, refusal.Message, refusal.Details, httpContext.TraceIdentifier));
         await response.WriteAsJsonAsync(envelope, ApiJson.Default.ErrorEnvelope);

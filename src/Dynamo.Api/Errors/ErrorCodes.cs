@@ -78,6 +78,9 @@ public static class ErrorCodes
     /// <summary>422: the database cannot hold a value of the request.</summary>
     public static readonly ApiErrorCode ValueRejected = new("value_rejected", 422);
 
+    /// <summary>429: the key, or without one the network, has asked too often; try again after <c>Retry-After</c> seconds.</summary>
+    public static readonly ApiErrorCode RateLimited = new("rate_limited", 429);
+
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429);
 

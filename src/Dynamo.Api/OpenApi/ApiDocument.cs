@@ -40,6 +40,7 @@ internal static class ApiDocument
         {
             options.AddDocumentTransformer(DescribeDocument);
             options.AddOperationTransformer(DescribeOperation);
+            options.AddOperationTransformer(RestConventions.Describe);
         });
 
     private static async Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ public sealed class ProductProcess : IAsyncDisposable
         string[] args =
         [
             Path.Combine(AppContext.BaseDirectory, "Dynamo.Host.dll"), "--urls", $"http://127.0.0.1:{port}", "--data", data,
-            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", "--Logging:Console:FormatterName=simple",
+            $"--Dynamo:SetUp:Token={Tenant.SetUpToken}", "--Dynamo:RateLimits:RequestsPerMinute=1000000", "--Logging:Console:FormatterName=simple",
             "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", .. settings,
         ];
         // Processes live for seconds here, in which code that watches itself to become faster only costs.

@@ -23,7 +23,7 @@ public sealed class RunningProduct : IAsyncDisposable
         List<string> args =
         [
             "--urls", "http://127.0.0.1:0", "--data", data, $"--Dynamo:SetUp:Token={Tenant.SetUpToken}",
-            "--Logging:LogLevel:Default=Warning", $"--Dynamo:Silo:ClusterId={Guid.NewGuid():N}", .. settings,
+            "--Dynamo:RateLimits:RequestsPerMinute=1000000", "--Logging:LogLevel:Default=Warning", $"--Dynamo:Silo:ClusterId={Guid.NewGuid():N}", .. settings,
         ];
         if (connectionString is not null)
             args.Add("--ConnectionStrings:Dynamo=" + connectionString);

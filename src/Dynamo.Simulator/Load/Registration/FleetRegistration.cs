@@ -50,7 +50,8 @@ public sealed class FleetRegistration(HttpClient http, FleetRegistrationOptions 
     private async Task<ChargePointLogin> RegisterAsync(string identity, CancellationToken cancellationToken)
     {
         var request = new NewChargePoint(identity, "Dynamo", "Load", identity, options.SiteId);
-        using var answer = await http.PostAsJsonAsync(ChargePoints, request, RegistrationJson.Default.NewChargePoint, cancellationToken);
+        using var answer = await SendAsync(
+            () => http.PostAsJsonAsync(ChargePoints, request, RegistrationJson.Default.NewChargePoint, cancellationToken), cancellationToken);
         if (answer.StatusCode == HttpStatusCode.Conflict)
         {
             throw new RegistrationFailedException(
@@ -65,9 +66,23 @@ public sealed class FleetRegistration(HttpClient http, FleetRegistrationOptions 
     /// <summary>Creates the driver's tag; one that exists is what was wanted.</summary>
     private async Task CreateIdTagAsync(CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsJsonAsync(IdTags, new NewIdTag(options.IdTag), RegistrationJson.Default.NewIdTag, cancellationToken);
+        using var answer = await SendAsync(
+            () => http.PostAsJsonAsync(IdTags, new NewIdTag(options.IdTag), RegistrationJson.Default.NewIdTag, cancellationToken), cancellationToken);
         if (answer.StatusCode != HttpStatusCode.Conflict)
             await CheckAsync(answer, $"id tag {options.IdTag}", cancellationToken);
+    }
+
+    /// <summary>Sends a request, again and again while the interface says that it is asked too often and when to come back.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await send();
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests || answer.Headers.RetryAfter?.Delta is not { } pause)
+                return answer;
+            answer.Dispose();
+            await Task.Delay(pause, options.Time, cancellationToken);
+        }
     }
 
     private static async Task CheckAsync(HttpResponseMessage answer, string what, CancellationToken cancellationToken)
@@ -103,6 +118,9 @@ public sealed record FleetRegistrationOptions
 
     /// <summary>Most requests at a time, 1 or more. Default 16.</summary>
     public int MaxRequests { get; init; } = 16;
+
+    /// <summary>The clock of pauses that the interface asks for.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
 /// <summary>The REST interface refused a registration.</summary>

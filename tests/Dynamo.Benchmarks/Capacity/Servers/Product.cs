@@ -65,6 +65,7 @@ internal static class Product
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Dynamo__SetUp__Token"] = SetUpToken,
+            ["Dynamo__RateLimits__RequestsPerMinute"] = "1000000",
             ["Dynamo__Silo__ClusterId"] = clusterId,
             ["Logging__LogLevel__Default"] = "Warning",
         };

@@ -48,6 +48,17 @@ public sealed class FleetRegistrationTests : IDisposable
         (await Should.ThrowAsync<RegistrationFailedException>(() => RunAsync(count: 1))).Message.ShouldContain("HTTP 403 because");
     }
 
+    [Fact]
+    public async Task Who_is_told_to_come_back_later_does()
+    {
+        _interface.TellToComeBack = 3;
+
+        (await RunAsync(count: 2)).ShouldBe(2);
+
+        ChargePointLogin.ReadFile(_file).Count.ShouldBe(2);
+        _interface.IdTags.ShouldBe(["LOAD"]);
+    }
+
     public void Dispose()
     {
         _interface.Dispose();
@@ -68,11 +79,18 @@ public sealed class FleetRegistrationTests : IDisposable
 
         public HttpStatusCode? RefuseWith { get; set; }
 
+        /// <summary>How many requests are still answered with the wish to be asked again.</summary>
+        public int TellToComeBack { get; set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             using var body = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken));
             lock (_chargePoints)
+            {
+                if (TellToComeBack-- > 0)
+                    return new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new(TimeSpan.Zero) } };
                 return RefuseWith is { } status ? Answer(status, "because") : Handle(request.RequestUri!.AbsolutePath, body.RootElement);
+            }
         }
 
         private HttpResponseMessage Handle(string path, JsonElement body)

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Dynamo.Api.Errors;
+using Dynamo.Api.RateLimits;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Dynamo.Api.OpenApi;
+
+/// <summary>What holds for every operation of REST, so that no endpoint has to say it.</summary>
+internal static class RestConventions
+{
+    private const string Json = "application/json";
+
+    private static readonly (string Name, string Text)[] RateHeaders =
+    [
+        (RateLimitGate.LimitHeader, "Requests of this kind that the key may make in a minute."),
+        (RateLimitGate.RemainingHeader, "Requests of this kind that it could make at once now."),
+        (RateLimitGate.ResetHeader, "Seconds until it could make all of them at once."),
+    ];
+
+    /// <summary>Adds the headers and errors of the conventions to an operation.</summary>
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        AddError(operation, context, ErrorCodes.RateLimited);
+        Header(Response(operation, ErrorCodes.RateLimited.Status), "Retry-After", JsonSchemaType.Integer, "Seconds after which to try again.");
+        foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
+        {
+            foreach (var (name, text) in RateHeaders)
+                Header(response, name, JsonSchemaType.Integer, text);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Adds an error; where there is one with its status already, its code joins that.</summary>
+    private static void AddError(OpenApiOperation operation, OpenApiOperationTransformerContext context, ApiErrorCode code)
+    {
+        operation.Responses ??= [];
+        if (operation.Responses.ContainsKey(Key(code.Status)))
+        {
+            var known = Response(operation, code.Status);
+            known.Description = $"{known.Description}, `{code.Name}`";
+            return;
+        }
+
+        operation.Responses[Key(code.Status)] = new OpenApiResponse
+        {
+            Description = $"`{code.Name}`",
+            Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = new OpenApiSchemaReference(nameof(ErrorEnvelope), context.Document) } },
+        };
+    }
+
+    private static OpenApiResponse Response(OpenApiOperation operation, int status) => (OpenApiResponse)operation.Responses![Key(status)];
+
+    private static void Header(OpenApiResponse response, string name, JsonSchemaType type, string text)
+    {
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers[name] = new OpenApiHeader { Description = text, Schema = new OpenApiSchema { Type = type } };
+    }
+
+    private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

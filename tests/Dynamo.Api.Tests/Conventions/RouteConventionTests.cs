@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dynamo.Api.Tests.Conventions;
+
+/// <summary>Walks every route that is mapped: what holds for all of REST holds for the newest endpoint, too.</summary>
+public sealed partial class RouteConventionTests
+{
+    private const string Root = "/api/v1/";
+
+    [Fact]
+    public async Task Every_route_tells_a_key_what_it_has_left()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var client = api.Client();
+        foreach (var (method, path) in Routes(api))
+        {
+            var answer = await Send(client, method, path);
+            foreach (var header in (string[])["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"])
+                answer.Headers.Contains(header).ShouldBeTrue($"{method} {path}: {header}");
+        }
+    }
+
+    [Fact]
+    public async Task The_document_tells_the_conventions_of_every_operation()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json(HttpStatusCode.OK);
+        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith(Root, StringComparison.Ordinal)))
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+                CheckDocumentation($"{operation.Name} {path.Name}", operation.Value.GetProperty("responses"));
+        }
+    }
+
+    private static void CheckDocumentation(string operation, JsonElement responses)
+    {
+        var limited = responses.GetProperty("429");
+        limited.GetProperty("description").GetString()!.ShouldContain("`rate_limited`", customMessage: operation);
+        limited.GetProperty("headers").TryGetProperty("Retry-After", out _).ShouldBeTrue(operation);
+        foreach (var response in responses.EnumerateObject())
+            response.Value.GetProperty("headers").TryGetProperty("X-RateLimit-Remaining", out _).ShouldBeTrue($"{operation} {response.Name}");
+    }
+
+    private static List<(string Method, string Path)> Routes(ApiFixture api)
+    {
+        var routes = from endpoint in api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                     let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+                     where path.StartsWith(Root, StringComparison.Ordinal)
+                     from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+                     select (method, Parameter().Replace(path, "some-1"));
+        var all = routes.ToList();
+        all.Count.ShouldBeGreaterThan(20);
+        return all;
+    }
+
+    private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path)
+    {
+        var request = new HttpRequestMessage(new(method), path);
+        if (method is "POST" or "PUT" or "PATCH")
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        return client.SendAsync(request);
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Parameter();
+}
