@@ -6,6 +6,7 @@ using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
+using Dynamo.Api.Idempotency;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Live;
 using Dynamo.Api.OpenApi;
@@ -39,6 +40,8 @@ public static class DynamoApi
         services.AddApiOptions(configuration);
         services.AddAccess();
         services.AddSingleton<RateLimiter>();
+        services.AddSingleton<Replays>();
+        services.AddHostedService<ForgetOldAnswers>();
         services.AddOperations();
         services.AddLive();
         services.AddApiDocument();
@@ -47,8 +50,8 @@ public static class DynamoApi
     }
 
     /// <summary>
-    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, rate limits, authorisation and antiforgery, in this
-    /// order, so that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
+    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, rate limits, authorisation, antiforgery and
+    /// idempotency keys, in this order, so that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
     /// </summary>
     public static IApplicationBuilder UseDynamoApi(this IApplicationBuilder app) =>
         app.UseMiddleware<RequestIds>()
@@ -58,7 +61,8 @@ public static class DynamoApi
             .UseAuthentication()
             .UseMiddleware<RateLimitGate>()
             .UseAuthorization()
-            .UseAntiforgery();
+            .UseAntiforgery()
+            .UseMiddleware<IdempotencyGate>();
 
     /// <summary>Maps the REST endpoints, the live hub, the console's sign-in forms and the OpenAPI document.</summary>
     public static void MapDynamoApi(this IEndpointRouteBuilder endpoints)
@@ -84,6 +88,7 @@ public static class DynamoApi
         Add<ChargePointOptions, ChargePointOptionsCheck>(ChargePointOptions.Section);
         Add<CommandOptions, CommandOptionsCheck>(CommandOptions.Section);
         Add<ConsoleOptions, ConsoleOptionsCheck>(ConsoleOptions.Section);
+        Add<IdempotencyOptions, IdempotencyOptionsCheck>(IdempotencyOptions.Section);
         Add<LiveOptions, LiveOptionsCheck>(LiveOptions.Section);
         Add<RateLimitOptions, RateLimitOptionsCheck>(RateLimitOptions.Section);
         Add<SetUpOptions, SetUpOptionsCheck>(SetUpOptions.Section);

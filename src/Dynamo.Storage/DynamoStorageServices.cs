@@ -53,6 +53,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IUserStore, UserStore>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddSingleton<IKeyRingStore, KeyRingStore>();
+        services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
         services.AddSingleton<IIdTagStore, IdTagStore>();
         services.AddSingleton<ChargePointRecalls>();

@@ -1,6 +1,7 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Idempotency;
 using Dynamo.Api.Live;
 using Dynamo.Api.RateLimits;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public sealed class OptionsTests
         new CommandOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(30));
         new ConsoleOptions().SignInLifetime.ShouldBe(TimeSpan.FromHours(12));
         new ConsoleOptions().MaxFailedSignInsPerMinute.ShouldBe(10);
+        new IdempotencyOptions().Retention.ShouldBe(TimeSpan.FromHours(24));
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
         new RateLimitOptions().RequestsPerMinute.ShouldBe(600);
@@ -31,6 +33,8 @@ public sealed class OptionsTests
     [InlineData("Dynamo:Console:SignInLifetime", "00:00:01")]
     [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "0")]
     [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "1001")]
+    [InlineData("Dynamo:Idempotency:Retention", "00:59:59")]
+    [InlineData("Dynamo:Idempotency:Retention", "7.00:00:01")]
     [InlineData("Dynamo:Live:QueueCapacity", "0")]
     [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
     [InlineData("Dynamo:RateLimits:RequestsPerMinute", "0")]

@@ -57,6 +57,12 @@ public static class ErrorCodes
     /// <summary>409: the charge point is connected and has not been accepted by a boot yet.</summary>
     public static readonly ApiErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409);
 
+    /// <summary>409: the idempotency key was used for another request.</summary>
+    public static readonly ApiErrorCode IdempotencyKeyReused = new("idempotency_key_reused", 409);
+
+    /// <summary>409: the request with this idempotency key still runs; ask again after <c>Retry-After</c> seconds.</summary>
+    public static readonly ApiErrorCode IdempotencyKeyInUse = new("idempotency_key_in_use", 409);
+
     /// <summary>413: the body is larger than the server takes.</summary>
     public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413);
 

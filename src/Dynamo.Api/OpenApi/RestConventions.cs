@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Idempotency;
 using Dynamo.Api.RateLimits;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -23,12 +24,30 @@ internal static class RestConventions
     {
         AddError(operation, context, ErrorCodes.RateLimited);
         Header(Response(operation, ErrorCodes.RateLimited.Status), "Retry-After", JsonSchemaType.Integer, "Seconds after which to try again.");
+        if (context.Description.HttpMethod is not "GET")
+            DescribeIdempotency(operation, context);
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
         {
             foreach (var (name, text) in RateHeaders)
                 Header(response, name, JsonSchemaType.Integer, text);
         }
         return Task.CompletedTask;
+    }
+
+    private static void DescribeIdempotency(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = IdempotencyGate.KeyHeader,
+            In = ParameterLocation.Header,
+            Description = "Names the request, so that it can be sent again and runs once: the same request with the same key gets the same answer.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyGate.MaxKeyLength },
+        });
+        AddError(operation, context, ErrorCodes.IdempotencyKeyReused);
+        AddError(operation, context, ErrorCodes.IdempotencyKeyInUse);
+        foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
+            Header(response, IdempotencyGate.ReplayedHeader, JsonSchemaType.Boolean, "`true` if this is the answer of an earlier request with the same key.");
     }
 
     /// <summary>Adds an error; where there is one with its status already, its code joins that.</summary>

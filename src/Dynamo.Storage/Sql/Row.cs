@@ -19,6 +19,8 @@ internal readonly struct Row(DbDataReader reader)
 
     public bool Boolean(string name) => reader.GetBoolean(reader.GetOrdinal(name));
 
+    public byte[] Bytes(string name) => reader.GetFieldValue<byte[]>(reader.GetOrdinal(name));
+
     public ulong Unsigned(string name) => reader.GetFieldValue<ulong>(reader.GetOrdinal(name));
 
     /// <summary>An instant: PostgreSQL knows the type, SQLite keeps microseconds.</summary>

@@ -26,6 +26,21 @@ public sealed partial class RouteConventionTests
     }
 
     [Fact]
+    public async Task Every_route_that_changes_something_can_be_asked_again()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var client = api.Client();
+        foreach (var (method, path) in Routes(api).Where(route => route.Method != "GET"))
+        {
+            (await Send(client, method, path, key: "").Invalid()).Keys.Single().ShouldBe("Idempotency-Key", $"{method} {path}");
+            var first = await Send(client, method, path, key: $"{method} {path}");
+            var again = await Send(client, method, path, key: $"{method} {path}");
+            again.StatusCode.ShouldBe(first.StatusCode, $"{method} {path}");
+            again.Headers.Contains("Idempotency-Replayed").ShouldBe(first.StatusCode != HttpStatusCode.Forbidden, $"{method} {path}");
+        }
+    }
+
+    [Fact]
     public async Task The_document_tells_the_conventions_of_every_operation()
     {
         await using var api = await ApiFixture.StartAsync();
@@ -33,15 +48,23 @@ public sealed partial class RouteConventionTests
         foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith(Root, StringComparison.Ordinal)))
         {
             foreach (var operation in path.Value.EnumerateObject())
-                CheckDocumentation($"{operation.Name} {path.Name}", operation.Value.GetProperty("responses"));
+                CheckDocumentation($"{operation.Name} {path.Name}", operation.Name, operation.Value);
         }
     }
 
-    private static void CheckDocumentation(string operation, JsonElement responses)
+    private static void CheckDocumentation(string operation, string method, JsonElement described)
     {
+        var responses = described.GetProperty("responses");
         var limited = responses.GetProperty("429");
         limited.GetProperty("description").GetString()!.ShouldContain("`rate_limited`", customMessage: operation);
         limited.GetProperty("headers").TryGetProperty("Retry-After", out _).ShouldBeTrue(operation);
+        if (method != "get")
+        {
+            described.GetProperty("parameters").EnumerateArray().ShouldContain(parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key", operation);
+            var conflict = responses.GetProperty("409").GetProperty("description").GetString()!;
+            conflict.ShouldContain("`idempotency_key_reused`", customMessage: operation);
+            conflict.ShouldContain("`idempotency_key_in_use`", customMessage: operation);
+        }
         foreach (var response in responses.EnumerateObject())
             response.Value.GetProperty("headers").TryGetProperty("X-RateLimit-Remaining", out _).ShouldBeTrue($"{operation} {response.Name}");
     }
@@ -58,9 +81,11 @@ public sealed partial class RouteConventionTests
         return all;
     }
 
-    private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path)
+    private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path, string? key = null)
     {
         var request = new HttpRequestMessage(new(method), path);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (method is "POST" or "PUT" or "PATCH")
             request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         return client.SendAsync(request);
