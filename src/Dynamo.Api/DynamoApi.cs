@@ -4,6 +4,7 @@ using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
 using Dynamo.Api.Idempotency;
@@ -50,8 +51,8 @@ public static class DynamoApi
     }
 
     /// <summary>
-    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, rate limits, authorisation, antiforgery and
-    /// idempotency keys, in this order, so that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
+    /// Adds what must surround every endpoint: request ids, the error edge, routing, authentication, rate limits, authorisation, antiforgery,
+    /// idempotency keys and entity tags, in this order, so that a failure inside authentication is answered in the envelope too. Call it before any endpoint is mapped.
     /// </summary>
     public static IApplicationBuilder UseDynamoApi(this IApplicationBuilder app) =>
         app.UseMiddleware<RequestIds>()
@@ -62,12 +63,13 @@ public static class DynamoApi
             .UseMiddleware<RateLimitGate>()
             .UseAuthorization()
             .UseAntiforgery()
-            .UseMiddleware<IdempotencyGate>();
+            .UseMiddleware<IdempotencyGate>()
+            .UseMiddleware<EntityTags>();
 
     /// <summary>Maps the REST endpoints, the live hub, the console's sign-in forms and the OpenAPI document.</summary>
     public static void MapDynamoApi(this IEndpointRouteBuilder endpoints)
     {
-        var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadableBody>();
+        var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadableBody>().AddEndpointFilter<RouteGroupBuilder, NoteVersion>();
         rest.MapSetUp();
         rest.MapApiKeys();
         rest.MapAudit();

@@ -2,7 +2,9 @@ using System.Globalization;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Idempotency;
 using Dynamo.Api.RateLimits;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
 namespace Dynamo.Api.OpenApi;
@@ -24,7 +26,9 @@ internal static class RestConventions
     {
         AddError(operation, context, ErrorCodes.RateLimited);
         Header(Response(operation, ErrorCodes.RateLimited.Status), "Retry-After", JsonSchemaType.Integer, "Seconds after which to try again.");
-        if (context.Description.HttpMethod is not "GET")
+        if (context.Description.HttpMethod is "GET")
+            DescribeConditionalRead(operation);
+        else
             DescribeIdempotency(operation, context);
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
         {
@@ -32,6 +36,23 @@ internal static class RestConventions
                 Header(response, name, JsonSchemaType.Integer, text);
         }
         return Task.CompletedTask;
+    }
+
+    private static void DescribeConditionalRead(OpenApiOperation operation)
+    {
+        if (operation.Responses?.GetValueOrDefault(Key(StatusCodes.Status200OK)) is not OpenApiResponse { Content: { } content } ok || !content.ContainsKey(Json))
+            return;
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = HeaderNames.IfNoneMatch,
+            In = ParameterLocation.Header,
+            Description = "The ETag of an earlier answer: 304 without a body if the answer would be the same.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+        operation.Responses[Key(StatusCodes.Status304NotModified)] = new OpenApiResponse { Description = "The answer is the one that the caller has already." };
+        Header(ok, HeaderNames.ETag, JsonSchemaType.String, "Names this answer; for If-None-Match.");
+        Header(Response(operation, StatusCodes.Status304NotModified), HeaderNames.ETag, JsonSchemaType.String, "Names the answer that the caller has.");
     }
 
     private static void DescribeIdempotency(OpenApiOperation operation, OpenApiOperationTransformerContext context)

@@ -41,6 +41,28 @@ public sealed partial class RouteConventionTests
     }
 
     [Fact]
+    public async Task Every_json_answer_to_a_get_has_a_tag_and_is_not_sent_to_who_has_it()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.Add(Samples.ChargePoint("some-1"));
+        await api.Add(Samples.Site("some-1"));
+        await api.Add(Samples.Session("some-1", "some-1"));
+        var client = api.Client();
+        await client.PostText("/api/v1/cpo/id-tags", """{"id_tag":"some-1"}""").Json(HttpStatusCode.Created);
+        var tagged = 0;
+        foreach (var (method, path) in Routes(api).Where(route => route.Method == "GET"))
+        {
+            var answer = await Send(client, method, path);
+            if (answer.StatusCode != HttpStatusCode.OK || answer.Content.Headers.ContentType!.MediaType != "application/json")
+                continue;
+            tagged++;
+            var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { answer.Headers.ETag.ShouldNotBeNull(path) } } };
+            (await client.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
+        }
+        tagged.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
     public async Task The_document_tells_the_conventions_of_every_operation()
     {
         await using var api = await ApiFixture.StartAsync();
@@ -58,6 +80,12 @@ public sealed partial class RouteConventionTests
         var limited = responses.GetProperty("429");
         limited.GetProperty("description").GetString()!.ShouldContain("`rate_limited`", customMessage: operation);
         limited.GetProperty("headers").TryGetProperty("Retry-After", out _).ShouldBeTrue(operation);
+        if (method == "get" && responses.GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _))
+        {
+            responses.TryGetProperty("304", out _).ShouldBeTrue(operation);
+            responses.GetProperty("200").GetProperty("headers").TryGetProperty("ETag", out _).ShouldBeTrue(operation);
+        }
+
         if (method != "get")
         {
             described.GetProperty("parameters").EnumerateArray().ShouldContain(parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key", operation);
