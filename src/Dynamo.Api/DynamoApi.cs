@@ -69,7 +69,7 @@ public static class DynamoApi
     /// <summary>Maps the REST endpoints, the live hub, the console's sign-in forms and the OpenAPI document.</summary>
     public static void MapDynamoApi(this IEndpointRouteBuilder endpoints)
     {
-        var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadableBody>().AddEndpointFilter<RouteGroupBuilder, NoteVersion>();
+        var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadable>().AddEndpointFilter<RouteGroupBuilder, NoteVersion>();
         rest.MapSetUp();
         rest.MapApiKeys();
         rest.MapAudit();

@@ -1,11 +1,16 @@
 using System.Text.Json.Serialization;
+using Dynamo.Api.Conditions;
 using Dynamo.Domain.Fleet;
 
 namespace Dynamo.Api.ChargePoints;
 
 /// <summary>A charge point as callers see it.</summary>
-public sealed record ChargePointAnswer
+public sealed record ChargePointAnswer : IVersioned
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public long Version { get; init; }
+
     /// <summary>Identity; it never changes.</summary>
     public required string ChargePointId { get; init; }
 

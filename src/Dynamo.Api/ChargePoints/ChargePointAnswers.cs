@@ -30,6 +30,7 @@ internal static class ChargePointAnswers
             Boot = Boot(state),
             StationStatus = Station(view),
             Connectors = Connectors(view),
+            Version = registered.Version,
         };
     }
 

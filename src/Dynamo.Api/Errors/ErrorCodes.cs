@@ -63,6 +63,9 @@ public static class ErrorCodes
     /// <summary>409: the request with this idempotency key still runs; ask again after <c>Retry-After</c> seconds.</summary>
     public static readonly ApiErrorCode IdempotencyKeyInUse = new("idempotency_key_in_use", 409);
 
+    /// <summary>412: what shall be changed is not what <c>If-Match</c> says any more.</summary>
+    public static readonly ApiErrorCode PreconditionFailed = new("precondition_failed", 412);
+
     /// <summary>413: the body is larger than the server takes.</summary>
     public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413);
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Dynamo.Api.Conditions;
+
 namespace Dynamo.Api.IdTags;
 
 /// <summary>Request to create an id tag.</summary>
@@ -35,7 +38,12 @@ public sealed record UpdateIdTag
 /// <param name="ExpiresAt">When it stops being good; <see langword="null"/> for never.</param>
 /// <param name="ParentIdTag">Tag of its group, if any.</param>
 /// <param name="CreatedAt">Time of creation.</param>
-public sealed record IdTagAnswer(string IdTag, string Status, DateTimeOffset? ExpiresAt, string? ParentIdTag, DateTimeOffset CreatedAt);
+public sealed record IdTagAnswer(string IdTag, string Status, DateTimeOffset? ExpiresAt, string? ParentIdTag, DateTimeOffset CreatedAt) : IVersioned
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public long Version { get; init; }
+}
 
 /// <summary>Part of the organization's id tags, newest first.</summary>
 /// <param name="IdTags">The tags.</param>

@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Wire;
@@ -55,12 +56,17 @@ public static class IdTagEndpoints
         operations.Get(caller, Tag(idTag), cancellationToken).Ok();
 
     private static Task<Results<Ok<IdTagAnswer>, ErrorAnswer>> Update(
-        Caller caller, [FromRoute(Name = "id_tag")] string idTag, Body<UpdateIdTag> body, IdTagOperations operations, CancellationToken cancellationToken) =>
-        operations.Update(caller, Tag(idTag), body.Content, cancellationToken).Ok();
+        Caller caller,
+        [FromRoute(Name = "id_tag")] string idTag,
+        Body<UpdateIdTag> body,
+        IfMatch ifMatch,
+        IdTagOperations operations,
+        CancellationToken cancellationToken) =>
+        operations.Update(caller, Tag(idTag), body.Content, ifMatch, cancellationToken).Ok();
 
     private static Task<Results<NoContent, ErrorAnswer>> Delete(
-        Caller caller, [FromRoute(Name = "id_tag")] string idTag, IdTagOperations operations, CancellationToken cancellationToken) =>
-        operations.Delete(caller, Tag(idTag), cancellationToken).NoContent();
+        Caller caller, [FromRoute(Name = "id_tag")] string idTag, IfMatch ifMatch, IdTagOperations operations, CancellationToken cancellationToken) =>
+        operations.Delete(caller, Tag(idTag), ifMatch, cancellationToken).NoContent();
 
     /// <summary>A slash in a tag arrives as it was escaped; everything else the server unescapes.</summary>
     private static string Tag(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

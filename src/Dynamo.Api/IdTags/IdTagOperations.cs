@@ -1,5 +1,6 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Auditing;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
@@ -45,7 +46,7 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
         await Find(caller, tag, cancellationToken) is { } idTag ? Answer(idTag) : NotFound(tag);
 
     /// <summary>Replaces status, expiry and group. It counts from the next authorisation on; a car that charges goes on charging.</summary>
-    public async Task<Outcome<IdTagAnswer>> Update(Caller caller, string tag, UpdateIdTag request, CancellationToken cancellationToken)
+    public async Task<Outcome<IdTagAnswer>> Update(Caller caller, string tag, UpdateIdTag request, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
@@ -56,21 +57,25 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
             return refusal;
         if (await Find(caller, tag, cancellationToken) is not { } known)
             return NotFound(tag);
-        var updated = known with { Status = status, ExpiresAt = expiresAt, ParentTag = parentTag };
+        var updated = known with { Status = status, ExpiresAt = expiresAt, ParentTag = parentTag, Version = known.Version + 1 };
         var answer = Answer(updated);
         var audit = caller.Audit(AuditActions.IdTagUpdated, known.Tag, time.GetUtcNow(), Answer(known), answer);
-        return await idTags.UpdateAsync(updated, audit, cancellationToken) ? answer : NotFound(tag);
+        if (await idTags.UpdateAsync(updated, ifMatch.Expected(known.Version), audit, cancellationToken))
+            return answer;
+        return ifMatch == IfMatch.Any ? NotFound(tag) : IfMatch.Failed;
     }
 
     /// <summary>Removes an id tag: from the next authorisation on it is one that nobody knows. What was charged with it stays.</summary>
-    public async Task<Refusal?> Delete(Caller caller, string tag, CancellationToken cancellationToken)
+    public async Task<Refusal?> Delete(Caller caller, string tag, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
         if (await Find(caller, tag, cancellationToken) is not { } known)
             return NotFound(tag);
         var audit = caller.Audit(AuditActions.IdTagDeleted, known.Tag, time.GetUtcNow(), Answer(known), after: null);
-        return await idTags.DeleteAsync(caller.OrganizationId, tag, audit, cancellationToken) ? null : NotFound(tag);
+        if (await idTags.DeleteAsync(caller.OrganizationId, tag, ifMatch.Expected(known.Version), audit, cancellationToken))
+            return null;
+        return ifMatch == IfMatch.Any ? NotFound(tag) : IfMatch.Failed;
     }
 
     private static Refusal NotFound(string tag) => new(ErrorCodes.IdTagNotFound, $"The organization has no id tag {tag}.");
@@ -95,5 +100,5 @@ public sealed class IdTagOperations(IIdTagStore idTags, TimeProvider time)
     private static string? Parent(string? parent, FieldChecks checks) => string.IsNullOrWhiteSpace(parent) ? null : checks.IdTag(parent, "parent_id_tag");
 
     private static IdTagAnswer Answer(IdTag idTag) =>
-        new(idTag.Tag, idTag.Status == IdTagStatus.Blocked ? Blocked : Active, idTag.ExpiresAt, idTag.ParentTag, idTag.CreatedAt);
+        new(idTag.Tag, idTag.Status == IdTagStatus.Blocked ? Blocked : Active, idTag.ExpiresAt, idTag.ParentTag, idTag.CreatedAt) { Version = idTag.Version };
 }

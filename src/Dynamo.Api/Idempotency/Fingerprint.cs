@@ -8,7 +8,7 @@ namespace Dynamo.Api.Idempotency;
 /// <summary>What makes two requests the same one.</summary>
 internal static class Fingerprint
 {
-    /// <summary>SHA-256 of method, path, query, content type and body. The body can be read again afterwards.</summary>
+    /// <summary>SHA-256 of method, path, query, content type, condition and body. The body can be read again afterwards.</summary>
     /// <param name="request">The request.</param>
     /// <param name="maxBody">Longest body in bytes, which is held in memory: it may be secret and must not get into a temporary file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -21,6 +21,8 @@ internal static class Fingerprint
         Append(hash, request.Path.Value);
         Append(hash, request.QueryString.Value);
         Append(hash, request.ContentType);
+        // Otherwise who read again after a 412 and asks again under another condition would be answered 412 again.
+        Append(hash, request.Headers.IfMatch.ToString());
         hash.AppendData(await SHA256.HashDataAsync(request.Body, cancellationToken));
         request.Body.Position = 0;
         return hash.GetHashAndReset();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Idempotency;
 using Dynamo.Api.RateLimits;
@@ -30,6 +31,8 @@ internal static class RestConventions
             DescribeConditionalRead(operation);
         else
             DescribeIdempotency(operation, context);
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesIfMatch>().Any())
+            DescribeConditionalChange(operation, context);
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
         {
             foreach (var (name, text) in RateHeaders)
@@ -53,6 +56,21 @@ internal static class RestConventions
         operation.Responses[Key(StatusCodes.Status304NotModified)] = new OpenApiResponse { Description = "The answer is the one that the caller has already." };
         Header(ok, HeaderNames.ETag, JsonSchemaType.String, "Names this answer; for If-None-Match.");
         Header(Response(operation, StatusCodes.Status304NotModified), HeaderNames.ETag, JsonSchemaType.String, "Names the answer that the caller has.");
+    }
+
+    private static void DescribeConditionalChange(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = HeaderNames.IfMatch,
+            In = ParameterLocation.Header,
+            Description = "The ETag of what was read last, or *: 412 if it was changed since. Only the version in the tag counts.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+        AddError(operation, context, ErrorCodes.PreconditionFailed);
+        if (operation.Responses!.GetValueOrDefault(Key(StatusCodes.Status200OK)) is OpenApiResponse ok)
+            Header(ok, HeaderNames.ETag, JsonSchemaType.String, "Names what is there now; for If-Match.");
     }
 
     private static void DescribeIdempotency(OpenApiOperation operation, OpenApiOperationTransformerContext context)

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Dynamo.Api.Conditions;
+
 namespace Dynamo.Api.Sites;
 
 /// <summary>Everything that callers say of a site: the request to create one, and to replace what is known of one.</summary>
@@ -29,7 +32,13 @@ public sealed record SiteDetails
 /// <param name="CreatedAt">Time of creation.</param>
 /// <param name="ChargerCount">Charge points linked to it.</param>
 public sealed record SiteAnswer(
-    string SiteId, string Name, string Address, decimal MaxPowerKw, decimal Lat, decimal Lng, DateTimeOffset CreatedAt, int ChargerCount);
+    string SiteId, string Name, string Address, decimal MaxPowerKw, decimal Lat, decimal Lng, DateTimeOffset CreatedAt, int ChargerCount)
+    : IVersioned
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public long Version { get; init; }
+}
 
 /// <summary>Part of the organization's sites, newest first.</summary>
 /// <param name="Sites">The sites.</param>

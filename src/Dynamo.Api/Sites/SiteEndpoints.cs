@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Wire;
@@ -51,10 +52,15 @@ public static class SiteEndpoints
         operations.Get(caller, siteId, cancellationToken).Ok();
 
     private static Task<Results<Ok<SiteAnswer>, ErrorAnswer>> Update(
-        Caller caller, [FromRoute(Name = "site_id")] string siteId, Body<SiteDetails> body, SiteOperations operations, CancellationToken cancellationToken) =>
-        operations.Update(caller, siteId, body.Content, cancellationToken).Ok();
+        Caller caller,
+        [FromRoute(Name = "site_id")] string siteId,
+        Body<SiteDetails> body,
+        IfMatch ifMatch,
+        SiteOperations operations,
+        CancellationToken cancellationToken) =>
+        operations.Update(caller, siteId, body.Content, ifMatch, cancellationToken).Ok();
 
     private static Task<Results<NoContent, ErrorAnswer>> Delete(
-        Caller caller, [FromRoute(Name = "site_id")] string siteId, SiteOperations operations, CancellationToken cancellationToken) =>
-        operations.Delete(caller, siteId, cancellationToken).NoContent();
+        Caller caller, [FromRoute(Name = "site_id")] string siteId, IfMatch ifMatch, SiteOperations operations, CancellationToken cancellationToken) =>
+        operations.Delete(caller, siteId, ifMatch, cancellationToken).NoContent();
 }

@@ -1,5 +1,6 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Auditing;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
@@ -37,7 +38,7 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
         await Find(caller, siteId, cancellationToken) is var (site, chargerCount) ? Answer(site, chargerCount) : NotFound(siteId);
 
     /// <summary>Replaces what is known of a site.</summary>
-    public async Task<Outcome<SiteAnswer>> Update(Caller caller, string siteId, SiteDetails request, CancellationToken cancellationToken)
+    public async Task<Outcome<SiteAnswer>> Update(Caller caller, string siteId, SiteDetails request, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
@@ -47,22 +48,28 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
             return refusal;
         if (await Find(caller, siteId, cancellationToken) is not var (known, chargerCount))
             return NotFound(siteId);
-        var updated = details with { SiteId = known.SiteId, CreatedAt = known.CreatedAt };
+        var updated = details with { SiteId = known.SiteId, CreatedAt = known.CreatedAt, Version = known.Version + 1 };
         var answer = Answer(updated, chargerCount);
         var audit = caller.Audit(AuditActions.SiteUpdated, siteId, time.GetUtcNow(), Answer(known, chargerCount), answer);
-        return await sites.UpdateAsync(updated, audit, cancellationToken) ? answer : NotFound(siteId);
+        if (await sites.UpdateAsync(updated, ifMatch.Expected(known.Version), audit, cancellationToken))
+            return answer;
+        return ifMatch == IfMatch.Any ? NotFound(siteId) : IfMatch.Failed;
     }
 
     /// <summary>Removes a site to which no charge point is linked; what was charged there stays.</summary>
-    public async Task<Refusal?> Delete(Caller caller, string siteId, CancellationToken cancellationToken)
+    public async Task<Refusal?> Delete(Caller caller, string siteId, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
         if (await Find(caller, siteId, cancellationToken) is not var (site, chargerCount))
             return NotFound(siteId);
         var audit = caller.Audit(AuditActions.SiteDeleted, siteId, time.GetUtcNow(), Answer(site, chargerCount), after: null);
-        return await sites.DeleteEmptyAsync(caller.OrganizationId, siteId, audit, cancellationToken)
-            ? null
+        if (await sites.DeleteEmptyAsync(caller.OrganizationId, siteId, ifMatch.Expected(site.Version), audit, cancellationToken))
+            return null;
+        if (await Find(caller, siteId, cancellationToken) is not var (present, _))
+            return NotFound(siteId);
+        return ifMatch.Excludes(present.Version)
+            ? IfMatch.Failed
             : new Refusal(ErrorCodes.SiteNotEmpty, "Charge points are linked to the site; its grid connection is what they draw from.");
     }
 
@@ -100,5 +107,5 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
     }
 
     private static SiteAnswer Answer(Site site, int chargerCount) =>
-        new(site.SiteId, site.Name, site.Address, site.MaxPowerWatts / WattsPerKw, site.Latitude, site.Longitude, site.CreatedAt, chargerCount);
+        new(site.SiteId, site.Name, site.Address, site.MaxPowerWatts / WattsPerKw, site.Latitude, site.Longitude, site.CreatedAt, chargerCount) { Version = site.Version };
 }

@@ -12,7 +12,7 @@ namespace Dynamo.Api.Wire;
 /// A request's body, or why it cannot be taken. The framework's own binding answers only "400" to all of: no JSON, a wrong type, an unknown field.
 /// </summary>
 /// <typeparam name="T">What the body shall be.</typeparam>
-internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
+internal sealed class Body<T> : IUnreadable, IEndpointParameterMetadataProvider
     where T : class
 {
     private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false };
@@ -23,8 +23,8 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 
     public Refusal? Refusal => _content.Refusal;
 
-    /// <summary>The content. <see cref="RefuseUnreadableBody"/> answers before an endpoint could ask for one that is not there.</summary>
-    public T Content => _content.Value ?? throw new InvalidOperationException("The endpoint has no filter against unreadable bodies.");
+    /// <summary>The content. <see cref="RefuseUnreadable"/> answers before an endpoint could ask for one that is not there.</summary>
+    public T Content => _content.Value ?? throw new InvalidOperationException("The endpoint has no filter against unreadable requests.");
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext context)
     {
@@ -65,18 +65,18 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     }
 }
 
-/// <summary>A body of whatever kind.</summary>
-internal interface IBody
+/// <summary>A part of a request that may not be readable.</summary>
+internal interface IUnreadable
 {
     /// <summary>Why it cannot be taken, if it cannot.</summary>
     Refusal? Refusal { get; }
 }
 
-/// <summary>Answers requests whose body cannot be taken, before their endpoint sees them.</summary>
-internal sealed class RefuseUnreadableBody : IEndpointFilter
+/// <summary>Answers requests of which a part cannot be taken, before their endpoint sees them.</summary>
+internal sealed class RefuseUnreadable : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.Arguments.OfType<IBody>().FirstOrDefault()?.Refusal is { } refusal
+        context.Arguments.OfType<IUnreadable>().Select(part => part.Refusal).OfType<Refusal>().FirstOrDefault() is { } refusal
             ? ValueTask.FromResult<object?>(new ErrorAnswer(refusal))
             : next(context);
 }

@@ -1,3 +1,4 @@
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Wire;
@@ -67,7 +68,7 @@ public sealed partial class IdTagsPage : CallerPage
         {
             Status = status, ExpiresAt = tag.ExpiresAt is { } expiry ? Instants.Format(expiry) : null, ParentIdTag = tag.ParentIdTag,
         };
-        var outcome = await Failures.Catch(() => IdTags.Update(Caller, tag.IdTag, request, CancellationToken.None));
+        var outcome = await Failures.Catch(() => IdTags.Update(Caller, tag.IdTag, request, IfMatch.Any, CancellationToken.None));
         await Load();
         _refusal ??= outcome.Refusal;
     }
@@ -77,7 +78,7 @@ public sealed partial class IdTagsPage : CallerPage
         var dialog = await Dialogs.ShowAsync<RemoveIdTagDialog>($"Remove {tag.IdTag}?");
         if (await dialog.Result is not { Canceled: false })
             return;
-        var refusal = await Failures.Catch(() => IdTags.Delete(Caller, tag.IdTag, CancellationToken.None));
+        var refusal = await Failures.Catch(() => IdTags.Delete(Caller, tag.IdTag, IfMatch.Any, CancellationToken.None));
         await Load();
         _refusal ??= refusal;
     }

@@ -18,6 +18,9 @@ public sealed record IdTag(
     /// <summary>Longest tag: 20 characters.</summary>
     public const int MaxLength = 20;
 
+    /// <summary>How often the row was written: 1 when it was created, and one more with each change, which the store counts.</summary>
+    public long Version { get; init; } = 1;
+
     /// <summary>The spelling under which tags are compared: without surrounding spaces and without regard to case.</summary>
     public static string Key(string tag) => tag.Trim().ToUpperInvariant();
 

@@ -38,6 +38,9 @@ public sealed record ChargePoint
 
     /// <summary>Time of registration, UTC.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>Counts the changes of what is shown of it: 1 when it was registered. The password does not count, nor does what it reports.</summary>
+    public long Version { get; init; } = 1;
 }
 
 /// <summary>A point on the map and its postal address.</summary>

@@ -17,4 +17,8 @@ public sealed record Site(
     long MaxPowerWatts,
     decimal Latitude,
     decimal Longitude,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>How often the row was written: 1 when it was created, and one more with each change, which the store counts.</summary>
+    public long Version { get; init; } = 1;
+}

@@ -13,12 +13,12 @@ internal sealed class IdTagStore : IIdTagStore
     private static readonly string Insert =
         $"insert into id_tags ({IdTagTable.Columns.Names}) values ({IdTagTable.Columns.Parameters}) on conflict do nothing";
 
-    private const string Update = """
-        update id_tags set status = @status, expires_at = @expires_at, parent_tag = @parent_tag
-        where organization_id = @organization_id and tag_key = @tag_key
+    private const string Update = $"""
+        update id_tags set status = @status, expires_at = @expires_at, parent_tag = @parent_tag, {Versions.Next}
+        where organization_id = @organization_id and tag_key = @tag_key and {Versions.IsExpected}
         """;
 
-    private const string Delete = "delete from id_tags where organization_id = @organization_id and tag_key = @tag_key";
+    private const string Delete = $"delete from id_tags where organization_id = @organization_id and tag_key = @tag_key and {Versions.IsExpected}";
 
     private static readonly string List = $"""
         select count(*) as total from id_tags where organization_id = @organization_id;
@@ -43,11 +43,14 @@ internal sealed class IdTagStore : IIdTagStore
     public Task<bool> InsertAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken) =>
         WriteAsync(Insert, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
 
-    public Task<bool> UpdateAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken) =>
-        WriteAsync(Update, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
+    public Task<bool> UpdateAsync(IdTag idTag, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken) =>
+        WriteAsync(Update, SqlParameters.Of(IdTagTable.Columns, idTag).Expecting(expectedVersion), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
 
-    public Task<bool> DeleteAsync(string organizationId, string tag, AuditEntry audit, CancellationToken cancellationToken) =>
-        WriteAsync(Delete, new() { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } }, organizationId, tag, audit, cancellationToken);
+    public Task<bool> DeleteAsync(string organizationId, string tag, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } }.Expecting(expectedVersion);
+        return WriteAsync(Delete, parameters, organizationId, tag, audit, cancellationToken);
+    }
 
     public ValueTask<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
         _find.FindAsync((organizationId, IdTag.Key(tag)), cancellationToken);

@@ -9,15 +9,16 @@ internal sealed class SiteStore(Database database) : ISiteStore
 {
     private static readonly string Insert = $"insert into sites ({SiteTable.Columns.Names}) values ({SiteTable.Columns.Parameters})";
 
-    private const string Update = """
+    private const string Update = $"""
         update sites set name = @name, address = @address, max_power_watts = @max_power_watts,
-            latitude_nanodegrees = @latitude_nanodegrees, longitude_nanodegrees = @longitude_nanodegrees
-        where organization_id = @organization_id and site_id = @site_id
+            latitude_nanodegrees = @latitude_nanodegrees, longitude_nanodegrees = @longitude_nanodegrees, {Versions.Next}
+        where organization_id = @organization_id and site_id = @site_id and {Versions.IsExpected}
         """;
 
-    private const string DeleteEmpty = """
+    private const string DeleteEmpty = $"""
         delete from sites
-        where organization_id = @organization_id and site_id = @site_id and not exists (select 1 from charge_points c where c.site_id = @site_id)
+        where organization_id = @organization_id and site_id = @site_id and {Versions.IsExpected}
+            and not exists (select 1 from charge_points c where c.site_id = @site_id)
         """;
 
     private static readonly string Select = $"""
@@ -39,11 +40,12 @@ internal sealed class SiteStore(Database database) : ISiteStore
     public Task InsertAsync(Site site, AuditEntry audit, CancellationToken cancellationToken) =>
         database.ChangeAsync(Insert, SqlParameters.Of(SiteTable.Columns, site), audit, cancellationToken);
 
-    public Task<bool> UpdateAsync(Site site, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.ChangeAsync(Update, SqlParameters.Of(SiteTable.Columns, site), audit, cancellationToken);
+    public Task<bool> UpdateAsync(Site site, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(Update, SqlParameters.Of(SiteTable.Columns, site).Expecting(expectedVersion), audit, cancellationToken);
 
-    public Task<bool> DeleteEmptyAsync(string organizationId, string siteId, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.ChangeAsync(DeleteEmpty, new() { { "organization_id", organizationId }, { "site_id", siteId } }, audit, cancellationToken);
+    public Task<bool> DeleteEmptyAsync(string organizationId, string siteId, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            DeleteEmpty, new SqlParameters { { "organization_id", organizationId }, { "site_id", siteId } }.Expecting(expectedVersion), audit, cancellationToken);
 
     public async Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken)
     {

@@ -21,7 +21,8 @@ internal static class ChargePointTable
         .BigInteger("longitude_nanodegrees", point => Scaled.Degrees(point.Location?.Longitude))
         .Text("address", point => point.Location?.Address)
         .Text("password_hash", point => point.PasswordHash)
-        .Time("registered_at", point => point.RegisteredAt);
+        .Time("registered_at", point => point.RegisteredAt)
+        .BigInteger("version", point => point.Version);
 
     public static ChargePoint Read(Row row) => new()
     {
@@ -37,6 +38,7 @@ internal static class ChargePointTable
         Location = ReadLocation(row),
         PasswordHash = row.Text("password_hash"),
         RegisteredAt = row.Time("registered_at"),
+        Version = row.BigInteger("version"),
     };
 
     private static Location? ReadLocation(Row row)

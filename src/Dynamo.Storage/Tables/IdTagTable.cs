@@ -13,9 +13,13 @@ internal static class IdTagTable
         .Enum<IdTagStatus>("status", tag => tag.Status)
         .Time("expires_at", tag => tag.ExpiresAt)
         .Text("parent_tag", tag => tag.ParentTag)
-        .Time("created_at", tag => tag.CreatedAt);
+        .Time("created_at", tag => tag.CreatedAt)
+        .BigInteger("version", tag => tag.Version);
 
     public static IdTag Read(Row row) => new(
         row.Text("organization_id"), row.Text("tag"), row.Enum<IdTagStatus>("status"),
-        row.TimeOrNull("expires_at"), row.TextOrNull("parent_tag"), row.Time("created_at"));
+        row.TimeOrNull("expires_at"), row.TextOrNull("parent_tag"), row.Time("created_at"))
+    {
+        Version = row.BigInteger("version"),
+    };
 }

@@ -14,10 +14,14 @@ internal static class SiteTable
         .BigInteger("max_power_watts", site => site.MaxPowerWatts)
         .BigInteger("latitude_nanodegrees", site => Scaled.Degrees(site.Latitude))
         .BigInteger("longitude_nanodegrees", site => Scaled.Degrees(site.Longitude))
-        .Time("created_at", site => site.CreatedAt);
+        .Time("created_at", site => site.CreatedAt)
+        .BigInteger("version", site => site.Version);
 
     public static Site Read(Row row) => new(
         row.Text("site_id"), row.Text("organization_id"), row.Text("name"), row.Text("address"), row.BigInteger("max_power_watts"),
         Scaled.ToDegrees(row.BigInteger("latitude_nanodegrees")) ?? 0, Scaled.ToDegrees(row.BigInteger("longitude_nanodegrees")) ?? 0,
-        row.Time("created_at"));
+        row.Time("created_at"))
+    {
+        Version = row.BigInteger("version"),
+    };
 }

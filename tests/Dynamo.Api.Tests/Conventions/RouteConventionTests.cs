@@ -89,6 +89,8 @@ public sealed partial class RouteConventionTests
         if (method != "get")
         {
             described.GetProperty("parameters").EnumerateArray().ShouldContain(parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key", operation);
+            var takesCondition = described.GetProperty("parameters").EnumerateArray().Any(parameter => parameter.GetProperty("name").GetString() == "If-Match");
+            responses.TryGetProperty("412", out _).ShouldBe(takesCondition, operation);
             var conflict = responses.GetProperty("409").GetProperty("description").GetString()!;
             conflict.ShouldContain("`idempotency_key_reused`", customMessage: operation);
             conflict.ShouldContain("`idempotency_key_in_use`", customMessage: operation);

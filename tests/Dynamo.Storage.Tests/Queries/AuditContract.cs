@@ -23,8 +23,8 @@ public abstract class AuditContract(DatabaseKind kind) : StorageContract(kind)
     public async Task A_change_that_did_not_happen_leaves_no_entry()
     {
         var sites = Get<ISiteStore>();
-        (await sites.UpdateAsync(Samples.Site("site_unknown"), Samples.Audit(), Cancellation)).ShouldBeFalse();
-        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_unknown", Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.UpdateAsync(Samples.Site("site_unknown"), expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_unknown", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "CP-NONE", "hash", Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await List(Everything)).ShouldBeEmpty();
     }

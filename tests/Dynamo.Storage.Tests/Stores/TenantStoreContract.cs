@@ -142,10 +142,10 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         await sites.InsertAsync(Samples.Site(), Samples.Audit(), Cancellation);
         var changed = Samples.Site() with { Name = "New", Address = "Elsewhere", MaxPowerWatts = 1, Latitude = -1.5m, Longitude = 2.25m, CreatedAt = Samples.Noon.AddYears(1) };
 
-        (await sites.UpdateAsync(changed with { OrganizationId = "org_2" }, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.UpdateAsync(changed with { OrganizationId = "org_2" }, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((Samples.Site(), 0));
-        (await sites.UpdateAsync(changed, Samples.Audit(), Cancellation)).ShouldBeTrue();
-        (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((changed with { CreatedAt = Samples.Site().CreatedAt }, 0));
+        (await sites.UpdateAsync(changed, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((changed with { CreatedAt = Samples.Site().CreatedAt, Version = 2 }, 0));
     }
 
     [Fact]
@@ -156,9 +156,9 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         await sites.InsertAsync(Samples.Site("site_2"), Samples.Audit(), Cancellation);
         await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Samples.Audit(), Cancellation);
 
-        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_1", Samples.Audit(), Cancellation)).ShouldBeFalse();
-        (await sites.DeleteEmptyAsync("org_2", "site_2", Samples.Audit(), Cancellation)).ShouldBeFalse();
-        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_2", Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_1", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync("org_2", "site_2", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await sites.DeleteEmptyAsync(Samples.Tenant, "site_2", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await sites.FindAsync(Samples.Tenant, "site_2", Cancellation)).ShouldBeNull();
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldNotBeNull();
     }
@@ -203,16 +203,16 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(tag);
 
         var blocked = tag with { Tag = "abcDEF01", Status = IdTagStatus.Blocked, ExpiresAt = Samples.Noon.AddDays(1), ParentTag = "OTHER", CreatedAt = Samples.Noon.AddDays(9) };
-        (await tags.UpdateAsync(blocked with { OrganizationId = "org_2" }, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await tags.UpdateAsync(blocked with { OrganizationId = "org_2" }, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(tag);
-        (await tags.UpdateAsync(blocked, Samples.Audit(), Cancellation)).ShouldBeTrue();
-        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(blocked with { Tag = tag.Tag, CreatedAt = tag.CreatedAt });
+        (await tags.UpdateAsync(blocked, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBe(blocked with { Tag = tag.Tag, CreatedAt = tag.CreatedAt, Version = 2 });
 
-        (await tags.DeleteAsync("org_2", tag.Tag, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await tags.DeleteAsync("org_2", tag.Tag, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldNotBeNull();
-        (await tags.DeleteAsync(Samples.Tenant, blocked.Tag, Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await tags.DeleteAsync(Samples.Tenant, blocked.Tag, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation)).ShouldBeNull();
-        (await tags.DeleteAsync(Samples.Tenant, tag.Tag, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await tags.DeleteAsync(Samples.Tenant, tag.Tag, expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
     }
 
     [Fact]
