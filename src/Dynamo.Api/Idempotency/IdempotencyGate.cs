@@ -35,6 +35,9 @@ internal sealed partial class IdempotencyGate(RequestDelegate next, Replays repl
     private static readonly Refusal Reused =
         new(ErrorCodes.IdempotencyKeyReused, "The key was used for another request. A new request needs a new key.");
 
+    private static readonly Refusal Unreadable =
+        new(ErrorCodes.Unavailable, "The answer to the first request with this key cannot be read at present. Ask again in a while.");
+
     private static readonly Refusal InUse =
         new(ErrorCodes.IdempotencyKeyInUse, "The request with this key is still running. Ask again for its answer.");
 
@@ -71,6 +74,9 @@ internal sealed partial class IdempotencyGate(RequestDelegate next, Replays repl
             case Verdict.InUse:
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
                 await new ErrorAnswer(InUse).ExecuteAsync(context);
+                break;
+            case Verdict.Unreadable:
+                await new ErrorAnswer(Unreadable).ExecuteAsync(context);
                 break;
             default:
                 await new ErrorAnswer(Reused).ExecuteAsync(context);

@@ -26,14 +26,8 @@ internal sealed class Replays(IIdempotencyStore store, IDataProtectionProvider p
         var claim = new IdempotencyClaim(key, Identifiers.New(ClaimPrefix, now), _protector.Protect(fingerprint), now);
         if (await store.ClaimAsync(claim, now - options.Value.Retention, now - ClaimLimit, cancellationToken))
             return new Verdict.Run(claim);
-        return await store.FindAsync(key, cancellationToken) switch
-        {
-            // It was given back between the two calls.
-            null => Verdict.InUse.Instance,
-            { Fingerprint: var other } when !CryptographicOperations.FixedTimeEquals(_protector.Unprotect(other), fingerprint) => Verdict.Reused.Instance,
-            { Answer: null } => Verdict.InUse.Instance,
-            { Answer: { } answer } => new Verdict.Replay(answer with { Body = _protector.Unprotect(answer.Body) }),
-        };
+        // Without a request, the claim was given back between the two calls.
+        return await store.FindAsync(key, cancellationToken) is { } request ? Read(request, fingerprint) : Verdict.InUse.Instance;
     }
 
     /// <summary>Keeps an answer. Not cancelled with the request: a caller that lost the connection is who asks again.</summary>
@@ -42,6 +36,21 @@ internal sealed class Replays(IIdempotencyStore store, IDataProtectionProvider p
 
     /// <summary>Lets the request run again.</summary>
     public Task Release(IdempotencyClaim claim) => store.ReleaseAsync(claim, CancellationToken.None);
+
+    private Verdict Read(ClaimedRequest request, byte[] fingerprint)
+    {
+        try
+        {
+            if (!CryptographicOperations.FixedTimeEquals(_protector.Unprotect(request.Fingerprint), fingerprint))
+                return Verdict.Reused.Instance;
+            return request.Answer is { } answer ? new Verdict.Replay(answer with { Body = _protector.Unprotect(answer.Body) }) : Verdict.InUse.Instance;
+        }
+        catch (CryptographicException)
+        {
+            // Another front end encrypted it with a key that this one does not know yet. It must not run a second time for that.
+            return Verdict.Unreadable.Instance;
+        }
+    }
 }
 
 /// <summary>What becomes of a request with an <c>Idempotency-Key</c>.</summary>
@@ -57,6 +66,12 @@ internal abstract record Verdict
     public sealed record InUse : Verdict
     {
         public static InUse Instance { get; } = new();
+    }
+
+    /// <summary>It ran or runs, and what is known of it cannot be read by this process at present.</summary>
+    public sealed record Unreadable : Verdict
+    {
+        public static Unreadable Instance { get; } = new();
     }
 
     /// <summary>The key belongs to another request.</summary>

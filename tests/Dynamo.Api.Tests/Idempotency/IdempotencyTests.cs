@@ -290,6 +290,19 @@ public sealed class IdempotencyTests(SharedApi shared) : IClassFixture<SharedApi
     }
 
     [Fact]
+    public async Task An_answer_that_cannot_be_read_is_not_a_reason_to_do_it_again()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var client = api.Client();
+        await Send(client, HttpMethod.Post, Sites, Site);
+        await api.Database.ExecuteAsync("update idempotency_keys set body = x'00'");
+        await Send(client, HttpMethod.Post, Sites, Site).Error(HttpStatusCode.ServiceUnavailable, "unavailable");
+        await api.Database.ExecuteAsync("update idempotency_keys set fingerprint = x'00'");
+        await Send(client, HttpMethod.Post, Sites, Site).Error(HttpStatusCode.ServiceUnavailable, "unavailable");
+        (await api.Database.CountAsync("sites")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_claim_that_cannot_be_given_back_does_not_hide_what_went_wrong()
     {
         var answers = new TroubledAnswers { IsAway = true };
