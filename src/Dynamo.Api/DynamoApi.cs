@@ -74,8 +74,11 @@ public static class DynamoApi
         rest.MapApiKeys();
         rest.MapAudit();
         rest.MapChargePoints();
+        rest.MapRegistry();
         rest.MapIdTags();
         rest.MapSites();
+        rest.MapSiteFleet();
+        rest.MapEnergyAssets();
         rest.MapFleet();
         rest.MapBillingSessions();
         rest.MapCommands();
@@ -111,9 +114,13 @@ public static class DynamoApi
         services.AddSingleton<SetUpOperations>();
         services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<AuditOperations>();
+        services.AddSingleton<RegistryNews>();
         services.AddSingleton<ChargePointOperations>();
+        services.AddSingleton<RegistryOperations>();
         services.AddSingleton<IdTagOperations>();
         services.AddSingleton<SiteOperations>();
+        services.AddSingleton<SiteFleetOperations>();
+        services.AddSingleton<EnergyAssetOperations>();
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
         services.AddSingleton<CommandOperations>();

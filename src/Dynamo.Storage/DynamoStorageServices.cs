@@ -55,6 +55,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
+        services.AddSingleton<IEnergyAssetStore, EnergyAssetStore>();
         services.AddSingleton<IIdTagStore, IdTagStore>();
         services.AddSingleton<ChargePointRecalls>();
         services.AddSingleton<IChargePointStore, ChargePointStore>();

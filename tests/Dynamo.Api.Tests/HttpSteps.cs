@@ -13,8 +13,10 @@ internal static class HttpSteps
 
     public static Task<HttpResponseMessage> Post(this HttpClient client, string path, JsonNode body) => client.PostText(path, body.ToJsonString());
 
-    public static Task<HttpResponseMessage> Put(this HttpClient client, string path, JsonNode body) =>
-        client.PutAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+    public static Task<HttpResponseMessage> Put(this HttpClient client, string path, JsonNode body) => client.PutText(path, body.ToJsonString());
+
+    public static Task<HttpResponseMessage> PutText(this HttpClient client, string path, string json) =>
+        client.PutAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
 
     public static async Task<JsonElement> Json(this Task<HttpResponseMessage> sending, HttpStatusCode expected)
     {

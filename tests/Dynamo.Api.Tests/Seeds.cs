@@ -24,7 +24,10 @@ internal static class Seeds
     public static async Task Add(this ApiFixture api, params ChargePoint[] chargePoints)
     {
         foreach (var chargePoint in chargePoints)
-            (await api.Get<IChargePointStore>().InsertAsync(chargePoint, Samples.Audit(), CancellationToken.None)).ShouldBeTrue();
+        {
+            var change = new NewRegistration(chargePoint, Samples.Audit());
+            (await api.Get<IChargePointStore>().ApplyAsync([change], isRehearsal: false, CancellationToken.None)).Refusals.ShouldBeEmpty();
+        }
     }
 
     public static async Task Add(this ApiFixture api, params IEnumerable<ChargingSession> sessions) =>

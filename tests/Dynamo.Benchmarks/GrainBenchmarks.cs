@@ -92,7 +92,8 @@ public class GrainBenchmarks
             RegisteredAt = DateTimeOffset.UnixEpoch,
         };
         var audit = new AuditEntry($"aud_{number}", "org_bench", DateTimeOffset.UnixEpoch, new(ActorKind.System, "", "Bench"), "charge_point.registered", "", null, null, null);
-        await _host.Services.GetRequiredService<IChargePointStore>().InsertAsync(chargePoint, audit, CancellationToken.None);
+        await _host.Services.GetRequiredService<IChargePointStore>()
+            .ApplyAsync([new NewRegistration(chargePoint, audit)], isRehearsal: false, CancellationToken.None);
         var grain = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePoint.ChargePointId));
         var silo = _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         var lease = await grain.Connect(new(silo, $"bench-{number}", OcppVersion.V16, "127.0.0.1"));

@@ -35,7 +35,7 @@ internal static class Samples
     public static IdTag IdTag(string tag = "ABCdef01", string organizationId = Tenant) =>
         new(organizationId, tag, IdTagStatus.Active, Noon.AddDays(30), "GROUP", Noon);
 
-    public static ChargePoint ChargePoint(string chargePointId = "CP-001", string organizationId = Tenant, string? siteId = "site_1") => new()
+    public static ChargePoint ChargePoint(string chargePointId = "CP-001", string organizationId = Tenant, string? siteId = null) => new()
     {
         ChargePointId = chargePointId,
         OrganizationId = organizationId,

@@ -59,6 +59,13 @@ public abstract class StorageContract(DatabaseKind kind) : IAsyncLifetime
         return services.AddDynamoStorage(options ?? Database.Options, commits).BuildServiceProvider();
     }
 
+    /// <summary>Adds sites of the tenant.</summary>
+    protected async Task AddSitesAsync(params string[] siteIds)
+    {
+        foreach (var siteId in siteIds)
+            await Get<ISiteStore>().InsertAsync(Samples.Site(siteId), Samples.Audit(), Cancellation);
+    }
+
     /// <summary>Commits and expects that it is written.</summary>
     protected async Task CommitAsync(Commit commit) => (await Commits.CommitAsync(commit, Cancellation)).ShouldBe(CommitOutcome.Committed);
 }

@@ -14,7 +14,7 @@ namespace Dynamo.Api.ChargePoints;
 /// <summary>Charge points.</summary>
 public static class ChargePointEndpoints
 {
-    private const string Root = "/api/v1/cpo/charge-points";
+    internal const string Root = "/api/v1/cpo/charge-points";
 
     private const string Example = """
         {
@@ -33,7 +33,7 @@ public static class ChargePointEndpoints
             .WithDescription("The provisioning password is in this answer only.")
             .WithBodyExample(Example)
             .WithErrors(ErrorCodes.DuplicateChargePointId);
-        group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List charge points, by identity");
+        group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List charge points");
         group.MapGet("{charge_point_id}", Get).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("Read a charge point")
             .WithErrors(ErrorCodes.ChargePointNotFound);
         group.MapGet("{charge_point_id}/connectors", Connectors)
@@ -78,5 +78,5 @@ public static class ChargePointEndpoints
         CancellationToken cancellationToken) =>
         operations.RotatePassword(caller, chargePointId, Base(request), cancellationToken).Ok();
 
-    private static Uri Base(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
+    internal static Uri Base(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
 }

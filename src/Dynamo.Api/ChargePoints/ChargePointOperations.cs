@@ -2,27 +2,21 @@ using Dynamo.Api.Access;
 using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
-using Dynamo.Contracts;
-using Dynamo.Contracts.ChargePoints;
-using Dynamo.Contracts.Sites;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
-using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Api.ChargePoints;
 
 /// <summary>Registers charge points, reads them and changes their passwords.</summary>
-public sealed partial class ChargePointOperations(
+public sealed class ChargePointOperations(
     IChargePointStore chargePoints,
-    ISiteStore sites,
     IFleetQueries fleet,
-    IGrainFactory grains,
+    RegistryNews news,
     OcppAddress ocppAddress,
-    TimeProvider time,
-    ILogger<ChargePointOperations> logger)
+    TimeProvider time)
 {
     /// <summary>Registers a charge point.</summary>
     /// <param name="caller">Who asks.</param>
@@ -36,20 +30,19 @@ public sealed partial class ChargePointOperations(
             return forbidden;
         var checks = new FieldChecks();
         var (chargePoint, password) = Registration.Read(request, caller.OrganizationId, time.GetUtcNow(), checks);
-        if (checks.Refusal is null && !await SiteExists(chargePoint, cancellationToken))
-            checks.Add("site_id", "names no site of the organization");
         if (checks.Refusal is { } refusal)
             return refusal;
         var audit = caller.Audit(
             AuditActions.ChargePointRegistered, chargePoint.ChargePointId, chargePoint.RegisteredAt, before: null, ChargePointAnswers.Details(chargePoint));
-        if (!await chargePoints.InsertAsync(chargePoint, audit, cancellationToken))
-        {
-            return new Refusal(
-                ErrorCodes.DuplicateChargePointId, "A charge point with this identity is registered already.", "charge_point_id", "is taken, in whatever spelling");
-        }
+        var outcome = await chargePoints.ApplyAsync([new NewRegistration(chargePoint, audit)], isRehearsal: false, cancellationToken);
+        if (outcome.Refusals is [var fault, ..])
+            return Refuse(fault);
 
-        await TellSite(chargePoint);
-        return ChargePointAnswers.Registered(chargePoint, password, ocppAddress.For(chargePoint.ChargePointId, requestBase));
+        // The registration stands even if nobody can be told: its password is shown once, in this answer.
+        await news.TryTellChargePoints(outcome.Revived);
+        await news.TellSites([chargePoint.SiteId]);
+        var registered = outcome.Revived is [var spelling] ? chargePoint with { ChargePointId = spelling } : chargePoint;
+        return ChargePointAnswers.Registered(registered, password, ocppAddress.For(registered.ChargePointId, requestBase));
     }
 
     /// <summary>
@@ -67,7 +60,7 @@ public sealed partial class ChargePointOperations(
         var audit = caller.Audit(AuditActions.ChargePointPasswordRotated, chargePoint.ChargePointId, time.GetUtcNow(), before: null, after: null);
         if (!await chargePoints.SetPasswordHashAsync(caller.OrganizationId, chargePoint.ChargePointId, hash, audit, cancellationToken))
             return NotFound(chargePointId);
-        await grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePoint.ChargePointId)).RegistrationChanged();
+        await news.TellChargePoints([chargePoint.ChargePointId]);
         return new RotatedPassword(chargePoint.ChargePointId, ocppAddress.For(chargePoint.ChargePointId, requestBase), password);
     }
 
@@ -101,30 +94,10 @@ public sealed partial class ChargePointOperations(
     private static Refusal NotFound(string chargePointId) =>
         new(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
 
-    private async Task<bool> SiteExists(ChargePoint chargePoint, CancellationToken cancellationToken) =>
-        chargePoint.SiteId is not { } siteId || await sites.FindAsync(chargePoint.OrganizationId, siteId, cancellationToken) is not null;
+    private static Refusal Refuse(RegistryRefusal fault) => fault.Fault == RegistryFault.UnknownSite
+        ? new(ErrorCodes.ValidationFailed, "There is no such site.", "site_id", Registration.UnknownSite)
+        : new(ErrorCodes.DuplicateChargePointId, "A charge point with this identity is registered already.", "charge_point_id", Registration.TakenIdentity);
 
     private async Task<ChargePointView?> Find(Caller caller, string chargePointId, CancellationToken cancellationToken) =>
         ChargePointId.MayExist(chargePointId) ? await fleet.FindChargePointAsync(caller.OrganizationId, chargePointId, cancellationToken) : null;
-
-    /// <summary>
-    /// Tells the site of its new member. The registration stands even if the site cannot be reached: its password is shown once, in this answer,
-    /// and the site reads its members from the books whenever it wakes up.
-    /// </summary>
-    private async Task TellSite(ChargePoint chargePoint)
-    {
-        if (chargePoint.SiteId is not { } siteId)
-            return;
-        try
-        {
-            await grains.GetGrain<ISiteGrain>(GrainKeys.Site(siteId)).Join(chargePoint.ChargePointId);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogSiteNotTold(logger, siteId, chargePoint.ChargePointId, exception);
-        }
-    }
-
-    [LoggerMessage(3101, LogLevel.Warning, "Site {SiteId} could not be told of its new charge point {ChargePointId}; it will learn of it when it wakes up")]
-    private static partial void LogSiteNotTold(ILogger logger, string siteId, string chargePointId, Exception exception);
 }

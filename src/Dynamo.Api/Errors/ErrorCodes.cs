@@ -33,6 +33,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such site.</summary>
     public static readonly ApiErrorCode SiteNotFound = new("site_not_found", 404);
 
+    /// <summary>404: the site has no such energy asset.</summary>
+    public static readonly ApiErrorCode EnergyAssetNotFound = new("energy_asset_not_found", 404);
+
     /// <summary>404: the organization has no such session.</summary>
     public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404);
 
@@ -50,6 +53,9 @@ public static class ErrorCodes
 
     /// <summary>409: charge points are linked to the site.</summary>
     public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409);
+
+    /// <summary>409: a session runs on the charge point.</summary>
+    public static readonly ApiErrorCode ChargePointBusy = new("charge_point_busy", 409);
 
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409);
@@ -69,7 +75,7 @@ public static class ErrorCodes
     /// <summary>413: the body is larger than the server takes.</summary>
     public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413);
 
-    /// <summary>415: the body is not declared as JSON.</summary>
+    /// <summary>415: the body is not declared as what the address takes: JSON, or CSV for an import.</summary>
     public static readonly ApiErrorCode UnsupportedMediaType = new("unsupported_media_type", 415);
 
     /// <summary>422: fields are missing or out of their limits; the details name each.</summary>

@@ -15,7 +15,7 @@ namespace Dynamo.Api.Sites;
 /// <summary>Sites.</summary>
 public static class SiteEndpoints
 {
-    private const string Root = "/api/v1/sites";
+    internal const string Root = "/api/v1/sites";
 
     private const string Example = """
         { "name": "Depot North", "address": "Example Street 1, 10115 Berlin", "max_power_kw": 250, "lat": 52.5200, "lng": 13.4050 }
@@ -26,7 +26,7 @@ public static class SiteEndpoints
     {
         var group = endpoints.MapGroup(Root).WithTags("Sites");
         group.MapPost("", Create).RequireAuthorization(Scopes.WriteChargePoints).WithSummary("Create a site").WithBodyExample(Example);
-        group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List sites, newest first");
+        group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List sites");
         group.MapGet("{site_id}", Get).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("Read a site").WithErrors(ErrorCodes.SiteNotFound);
         group.MapPut("{site_id}", Update)
             .RequireAuthorization(Scopes.WriteChargePoints)
@@ -44,8 +44,8 @@ public static class SiteEndpoints
         operations.Create(caller, body.Content, cancellationToken).Created(site => $"{Root}/{site.SiteId}");
 
     private static Task<Results<Ok<SiteList>, ErrorAnswer>> List(
-        Caller caller, [AsParameters] PageQuery page, SiteOperations operations, CancellationToken cancellationToken) =>
-        operations.List(caller, page, cancellationToken).Ok();
+        Caller caller, [AsParameters] SiteQuery query, [AsParameters] PageQuery page, SiteOperations operations, CancellationToken cancellationToken) =>
+        operations.List(caller, query, page, cancellationToken).Ok();
 
     private static Task<Results<Ok<SiteAnswer>, ErrorAnswer>> Get(
         Caller caller, [FromRoute(Name = "site_id")] string siteId, SiteOperations operations, CancellationToken cancellationToken) =>

@@ -13,12 +13,6 @@ namespace Dynamo.Api.Sites;
 /// <summary>Creates, reads, changes and removes sites.</summary>
 public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
 {
-    private const decimal WattsPerKw = 1_000m;
-    private const decimal MinPowerKw = 0.001m;
-
-    /// <summary>Far above any grid connection; a larger number is a mistake of units.</summary>
-    private const decimal MaxPowerKw = 1_000_000m;
-
     /// <summary>Creates a site.</summary>
     public async Task<Outcome<SiteAnswer>> Create(Caller caller, SiteDetails request, CancellationToken cancellationToken)
     {
@@ -73,39 +67,38 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
             : new Refusal(ErrorCodes.SiteNotEmpty, "Charge points are linked to the site; its grid connection is what they draw from.");
     }
 
-    /// <summary>The organization's sites, newest first.</summary>
-    public async Task<Outcome<SiteList>> List(Caller caller, PageQuery page, CancellationToken cancellationToken)
+    /// <summary>The organization's sites, newest first unless the query says otherwise.</summary>
+    public async Task<Outcome<SiteList>> List(Caller caller, SiteQuery query, PageQuery page, CancellationToken cancellationToken)
     {
         var checks = new FieldChecks();
+        var filter = query.Read(checks);
         var request = page.Read(checks);
         if (checks.Refusal is { } refusal)
             return refusal;
-        var found = await sites.ListAsync(caller.OrganizationId, request, cancellationToken);
+        var found = await sites.ListAsync(caller.OrganizationId, filter, request, cancellationToken);
         return new SiteList([.. found.Items.Select(item => Answer(item.Site, item.ChargerCount))], found.Total, request.Limit, request.Offset);
     }
 
-    private static Refusal NotFound(string siteId) => new(ErrorCodes.SiteNotFound, $"The organization has no site {siteId}.");
+    internal static Refusal NotFound(string siteId) => new(ErrorCodes.SiteNotFound, $"The organization has no site {siteId}.");
 
-    private async Task<(Site Site, int ChargerCount)?> Find(Caller caller, string siteId, CancellationToken cancellationToken) =>
+    internal async Task<(Site Site, int ChargerCount)?> Find(Caller caller, string siteId, CancellationToken cancellationToken) =>
         OpaqueId.MayExist(siteId) ? await sites.FindAsync(caller.OrganizationId, siteId, cancellationToken) : null;
 
     private Site Read(SiteDetails request, string organizationId, FieldChecks checks)
     {
         var now = time.GetUtcNow();
-        var kilowatts = checks.Number(request.MaxPowerKw, "max_power_kw", MinPowerKw, MaxPowerKw);
-        var watts = Math.Abs(kilowatts) <= MaxPowerKw ? kilowatts * WattsPerKw : 0;
-        checks.Require(watts == Math.Truncate(watts), "max_power_kw", "has more than three decimals");
+        var watts = Kilo.ToWhole(request.MaxPowerKw, "max_power_kw", checks) ?? 0;
         return new(
             Identifiers.New(Identifiers.Site, now),
             organizationId,
             checks.Text(request.Name, "name", FieldLimits.Name),
             checks.Text(request.Address, "address", FieldLimits.Address),
-            (long)watts,
+            watts,
             checks.Number(request.Lat, "lat", -90, 90),
             checks.Number(request.Lng, "lng", -180, 180),
             now);
     }
 
-    private static SiteAnswer Answer(Site site, int chargerCount) =>
-        new(site.SiteId, site.Name, site.Address, site.MaxPowerWatts / WattsPerKw, site.Latitude, site.Longitude, site.CreatedAt, chargerCount) { Version = site.Version };
+    internal static SiteAnswer Answer(Site site, int chargerCount) =>
+        new(site.SiteId, site.Name, site.Address, Kilo.From(site.MaxPowerWatts), site.Latitude, site.Longitude, site.CreatedAt, chargerCount) { Version = site.Version };
 }

@@ -44,7 +44,7 @@ public sealed partial class RegisterDialog : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        var outcome = await Failures.Catch(() => Sites.List(Caller, PageQuery.Of(MostSites, 0), CancellationToken.None));
+        var outcome = await Failures.Catch(() => Sites.List(Caller, new(), PageQuery.Of(MostSites, 0), CancellationToken.None));
         (_sites, _refusal) = (outcome.Value?.Sites ?? [], outcome.Refusal);
     }
 

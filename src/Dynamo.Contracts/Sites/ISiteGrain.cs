@@ -6,13 +6,9 @@ namespace Dynamo.Contracts.Sites;
 [Alias("ISiteGrain")]
 public interface ISiteGrain : IGrainWithStringKey
 {
-    /// <summary>A charge point was linked to the site.</summary>
-    [Alias("Join")]
-    Task Join(string chargePointId);
-
-    /// <summary>A charge point was unlinked from the site.</summary>
-    [Alias("Leave")]
-    Task Leave(string chargePointId);
+    /// <summary>Charge points were linked to the site or unlinked from it: read in the books who belongs to it now.</summary>
+    [Alias("MembersChanged")]
+    Task MembersChanged();
 
     /// <summary>A connector began or ended a transaction: its demand for power changed.</summary>
     [Alias("ReportDemand")]

@@ -35,4 +35,19 @@ public static class AuditActions
 
     /// <summary>A charge point was given a new password.</summary>
     public const string ChargePointPasswordRotated = "charge_point.password_rotated";
+
+    /// <summary>What is registered of a charge point was changed.</summary>
+    public const string ChargePointUpdated = "charge_point.updated";
+
+    /// <summary>A charge point was taken out of the fleet.</summary>
+    public const string ChargePointDecommissioned = "charge_point.decommissioned";
+
+    /// <summary>An energy asset was added to a site.</summary>
+    public const string EnergyAssetCreated = "energy_asset.created";
+
+    /// <summary>What is known of an energy asset was replaced.</summary>
+    public const string EnergyAssetUpdated = "energy_asset.updated";
+
+    /// <summary>An energy asset was removed from its site.</summary>
+    public const string EnergyAssetDeleted = "energy_asset.deleted";
 }

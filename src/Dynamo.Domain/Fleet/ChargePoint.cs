@@ -41,6 +41,12 @@ public sealed record ChargePoint
 
     /// <summary>Counts the changes of what is shown of it: 1 when it was registered. The password does not count, nor does what it reports.</summary>
     public long Version { get; init; } = 1;
+
+    /// <summary>
+    /// When it was taken out of the fleet, UTC; <see langword="null"/> while it is part of it. Its row stays, because what it did is kept under its
+    /// identity.
+    /// </summary>
+    public DateTimeOffset? DecommissionedAt { get; init; }
 }
 
 /// <summary>A point on the map and its postal address.</summary>

@@ -20,6 +20,9 @@ public static class Identifiers
     /// <summary>Prefix of sites.</summary>
     public const string Site = "site_";
 
+    /// <summary>Prefix of energy assets.</summary>
+    public const string EnergyAsset = "asset_";
+
     /// <summary>Prefix of generated charge point ids; callers usually choose their own.</summary>
     public const string ChargePoint = "cp_";
 

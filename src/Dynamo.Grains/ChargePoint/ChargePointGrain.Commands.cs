@@ -63,9 +63,9 @@ internal sealed partial class ChargePointGrain
 
     private CommandRefusal? RefuseCommand(CommandRequest request)
     {
-        if (_chargePoint is null)
+        if (!IsRegistered)
             DeactivateOnIdle();
-        if (_chargePoint?.OrganizationId != request.OrganizationId)
+        if (!IsRegistered || _chargePoint.OrganizationId != request.OrganizationId)
             return CommandRefusal.UnknownChargePoint;
         if (!_state.Connected)
             return CommandRefusal.Offline;

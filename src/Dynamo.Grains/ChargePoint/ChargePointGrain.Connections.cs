@@ -1,5 +1,6 @@
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
+using Dynamo.Domain.Fleet;
 using Orleans.Runtime.Placement;
 
 namespace Dynamo.Grains.ChargePoint;
@@ -10,7 +11,7 @@ internal sealed partial class ChargePointGrain
     /// <inheritdoc/>
     public Task<Admission> Admit(Credentials credentials)
     {
-        if (_chargePoint is null)
+        if (!IsRegistered)
         {
             // Strangers must not fill the memory.
             DeactivateOnIdle();
@@ -22,7 +23,7 @@ internal sealed partial class ChargePointGrain
     /// <inheritdoc/>
     public async Task<ConnectionLease> Connect(Connection connection)
     {
-        var chargePoint = _chargePoint ?? throw new InvalidOperationException($"Charge point {this.GetPrimaryKeyString()} is not registered.");
+        var chargePoint = IsRegistered ? _chargePoint : throw new InvalidOperationException($"Charge point {this.GetPrimaryKeyString()} is not registered.");
         if (_state.ConnectionId == connection.ConnectionId)
             return Lease(_state)!;
 
@@ -67,6 +68,11 @@ internal sealed partial class ChargePointGrain
             await Load(CancellationToken.None);
         if (_chargePoint is null || !_state.Connected || Lease(_state) is not { } lease)
             return;
+        if (!IsRegistered)
+        {
+            await ClearAway();
+            return;
+        }
         // A socket that answers pings is alive, however rarely its charge point speaks (quirk 9). Its pongs are signs of life, too, and the time of
         // the last one is what is stored: no message need have come since.
         if (await IsOpen(lease))
@@ -80,8 +86,33 @@ internal sealed partial class ChargePointGrain
     {
         var passwordHash = _chargePoint?.PasswordHash;
         await Load(CancellationToken.None);
-        if (_state is { Connected: true } && Lease(_state) is { } lease && _chargePoint?.PasswordHash != passwordHash)
+        if (_chargePoint is null)
+            return;
+        if (!IsRegistered)
+            await ClearAway();
+        else if (_state.Connected && Lease(_state) is { } lease && _chargePoint.PasswordHash != passwordHash)
             CloseInBackground(lease, CloseReason.Unregistered);
+    }
+
+    /// <summary>
+    /// Ends what a decommissioned charge point left behind. Nothing may run on one that is decommissioned; a transaction that began in that very moment
+    /// has nobody any more who could report its end.
+    /// </summary>
+    private async Task ClearAway()
+    {
+        foreach (var running in _running.Values)
+            await running.Session.AssumeEnded();
+        _running.Clear();
+        foreach (var commandId in _commands.Keys.ToList())
+            await Complete(new(commandId, CommandStatus.Error, Error: "The charge point was decommissioned."));
+        if (_state.Connected)
+        {
+            var lease = Lease(_state);
+            await GoOffline("decommissioned");
+            if (lease is not null)
+                CloseInBackground(lease, CloseReason.Unregistered);
+        }
+        DeactivateOnIdle();
     }
 
     private bool IsHis(Credentials credentials)

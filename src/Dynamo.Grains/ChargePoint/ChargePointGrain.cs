@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.ChargingSessions;
@@ -30,6 +31,10 @@ internal sealed partial class ChargePointGrain(
     private int _lastTransactionId;
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
+
+    /// <summary>Whether it is part of a fleet: registered and not decommissioned since.</summary>
+    [MemberNotNullWhen(true, nameof(_chargePoint))]
+    private bool IsRegistered => _chargePoint is { DecommissionedAt: null };
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
@@ -149,7 +154,7 @@ internal sealed partial class ChargePointGrain(
         // A lease newer than ours was given by another activation: its row is the truth.
         if (_chargePoint is not null && lease.Epoch > _state.LeaseEpoch)
             await Load(CancellationToken.None);
-        if (_chargePoint is null)
+        if (!IsRegistered)
             return Verdict.Unregistered;
         if (lease.Epoch != _state.LeaseEpoch || lease.ConnectionId != _state.ConnectionId)
             return Verdict.Superseded;

@@ -24,31 +24,22 @@ internal sealed partial class SiteGrain(
     private static readonly TimeSpan ReconcilePeriod = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<(string ChargePointId, int ConnectorId)> _charging = [];
-    private bool _isReminded;
+    private bool? _isReminded;
 
     private string SiteId => GrainKeys.SiteId(this.GetPrimaryKeyString());
 
-    /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        await ReadDemand(cancellationToken);
-        // Also with members: a hint that was lost while the site slept is found now and not by the next reminder.
-        await Remember(await chargePoints.ListIdsBySiteAsync(SiteId, cancellationToken));
-    }
+    /// <summary>Also with members: a hint that was lost while the site slept is found now and not by the next reminder.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => Reconcile(cancellationToken);
 
     /// <inheritdoc/>
-    public Task Join(string chargePointId) => Remember([.. membership.State.ChargePointIds, chargePointId]);
-
-    /// <inheritdoc/>
-    public Task Leave(string chargePointId)
-    {
-        _charging.RemoveWhere(connector => connector.ChargePointId == chargePointId);
-        return Remember(membership.State.ChargePointIds.Where(member => member != chargePointId));
-    }
+    public Task MembersChanged() => Reconcile(CancellationToken.None);
 
     /// <inheritdoc/>
     public Task ReportDemand(ConnectorDemand demand)
     {
+        // Whoever is no member left in this very moment, or joined without a hint: the books know.
+        if (!membership.State.ChargePointIds.Contains(demand.ChargePointId, StringComparer.Ordinal))
+            return Reconcile(CancellationToken.None);
         var connector = (demand.ChargePointId, demand.ConnectorId);
         if (demand.Charging)
             _charging.Add(connector);
@@ -63,46 +54,50 @@ internal sealed partial class SiteGrain(
         [.. _charging.Order().Select(connector => new ConnectorDemand(connector.ChargePointId, connector.ConnectorId, true))]));
 
     /// <inheritdoc/>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        await Remember(await chargePoints.ListIdsBySiteAsync(SiteId, CancellationToken.None));
-        await ReadDemand(CancellationToken.None);
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Reconcile(CancellationToken.None);
 
-    private async Task ReadDemand(CancellationToken cancellationToken)
+    /// <summary>Takes from the books who belongs to the site and who charges.</summary>
+    private async Task Reconcile(CancellationToken cancellationToken)
     {
+        // Members first: who charges without being one would be nobody's to take back.
+        await Remember(await chargePoints.ListIdsBySiteAsync(SiteId, cancellationToken));
         var active = await sessions.ListActiveAtSiteAsync(SiteId, cancellationToken);
         _charging.Clear();
         foreach (var session in active)
             _charging.Add((session.ChargePointId, session.Start.ConnectorId));
     }
 
-    private async Task Remember(IEnumerable<string> chargePointIds)
+    private async Task Remember(IReadOnlyList<string> chargePointIds)
     {
-        string[] members = [.. chargePointIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] members = [.. chargePointIds.Order(StringComparer.Ordinal)];
         if (!members.SequenceEqual(membership.State.ChargePointIds, StringComparer.Ordinal))
         {
             membership.State = new() { ChargePointIds = members };
             await membership.WriteStateAsync();
             LogMembership(SiteId, members.Length);
         }
-        if (members.Length > 0)
-            await BeReminded();
+        await BeReminded(members.Length > 0);
     }
 
-    /// <summary>Once per activation: whether an earlier one succeeded nobody knows, and to register again costs one row.</summary>
-    private async Task BeReminded()
+    /// <summary>
+    /// Once per activation and change: whether an earlier one succeeded nobody knows, and to ask again costs one row. A site without members needs no
+    /// reminder: its first member wakes it up.
+    /// </summary>
+    private async Task BeReminded(bool wanted)
     {
-        if (_isReminded)
+        if (_isReminded == wanted)
             return;
         try
         {
-            await this.RegisterOrUpdateReminder(ReconcileReminder, ReconcilePeriod, ReconcilePeriod);
-            _isReminded = true;
+            if (wanted)
+                await this.RegisterOrUpdateReminder(ReconcileReminder, ReconcilePeriod, ReconcilePeriod);
+            else if (await this.GetReminder(ReconcileReminder) is { } reminder)
+                await this.UnregisterReminder(reminder);
+            _isReminded = wanted;
         }
         catch (Exception failed) when (failed is not OutOfMemoryException)
         {
-            // What the site knows is right without it; the next member or the next activation tries again.
+            // What the site knows is right without it; the next change or the next activation tries again.
             LogNotReminded(failed, SiteId);
         }
     }
@@ -110,7 +105,7 @@ internal sealed partial class SiteGrain(
     [LoggerMessage(1301, LogLevel.Information, "Site {SiteId} now has {ChargePointCount} charge points")]
     private partial void LogMembership(string siteId, int chargePointCount);
 
-    [LoggerMessage(1302, LogLevel.Warning, "Site {SiteId} could not register its reminder; the next change or activation tries again")]
+    [LoggerMessage(1302, LogLevel.Warning, "Site {SiteId} could not register or remove its reminder; the next change or activation tries again")]
     private partial void LogNotReminded(Exception exception, string siteId);
 }
 

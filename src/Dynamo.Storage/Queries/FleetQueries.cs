@@ -9,33 +9,32 @@ namespace Dynamo.Storage.Queries;
 
 internal sealed class FleetQueries(Database database) : IFleetQueries
 {
-    private const string Summarize = """
-        with fleet as (
-            select
-                coalesce(s.connected, false) as online,
-                exists (select 1 from charging_sessions r
-                        where r.organization_id = c.organization_id and r.charge_point_id = c.charge_point_id and r.stopped_at is null) as running,
-                exists (select 1 from connectors k
-                        where k.charge_point_id = c.charge_point_id and k.connector_id > 0 and k.status = 'Available') as free,
-                exists (select 1 from connectors k
-                        where k.charge_point_id = c.charge_point_id and k.connector_id = 0 and k.status = 'Faulted') as broken,
-                exists (select 1 from connectors k
-                        where k.charge_point_id = c.charge_point_id and k.status = 'Faulted') as faulted
-            from charge_points c
-            left join charge_point_states s on s.charge_point_id = c.charge_point_id
-            where c.organization_id = @organization_id
-        )
+    private static readonly string Summarize = $"""
+        {Fleet("")}
         select
-            count(*) as total,
-            count(*) filter (where online) as online,
-            count(*) filter (where online and running) as charging,
-            count(*) filter (where online and free and not broken) as available,
-            count(*) filter (where faulted) as faulted,
+            {Counts},
             (select count(*) from charging_sessions
              where organization_id = @organization_id and stopped_at is null) as active_sessions,
             (select cast(coalesce(sum(last_register_mwh - meter_start_mwh), 0) as bigint) from charging_sessions
              where organization_id = @organization_id and started_at >= @day_start and last_register_mwh > meter_start_mwh) as energy_today_mwh
         from fleet
+        """;
+
+    private static readonly string SummarizeSite = $"""
+        {Fleet("and c.site_id = @site_id")}
+        select
+            {Counts},
+            cast(coalesce(sum(sessions), 0) as bigint) as active_sessions,
+            cast(coalesce(sum(power_milliwatts), 0) as bigint) as power_milliwatts
+        from fleet
+        """;
+
+    private const string Counts = """
+        count(*) as total,
+            count(*) filter (where online) as online,
+            count(*) filter (where online and sessions > 0) as charging,
+            count(*) filter (where online and free and not broken) as available,
+            count(*) filter (where faulted) as faulted
         """;
 
     private static readonly string FindSession =
@@ -47,19 +46,23 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
     public async Task<Page<ChargePointView>> ListChargePointsAsync(
         string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var where = new Conditions("c.organization_id = @organization_id");
-        where.Always("organization_id", organizationId);
+        var where = InFleet(organizationId);
         where.If("c.site_id = @site_id", "site_id", filter.SiteId);
+        where.If("c.project_id = @project_id", "project_id", filter.ProjectId);
+        where.If("lower(c.vendor) = lower(@vendor)", "vendor", filter.Vendor);
         where.If("coalesce(s.connected, false) = @connected", "connected", filter.Connected);
-        return await ReadViewsAsync(where, page, cancellationToken);
+        if (filter.NeverConnected)
+            where.Add("s.connection_changed_at is null");
+        where.If("c.charge_point_key > @after", "after", filter.After is { } after ? ChargePointId.Key(after) : null);
+        where.IfContains(["c.charge_point_id", "c.name", "c.serial_number", "c.address"], "text", filter.Text);
+        return await ReadViewsAsync(where, Order(filter), page, cancellationToken);
     }
 
     public async Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken)
     {
-        var where = new Conditions("c.organization_id = @organization_id");
-        where.Always("organization_id", organizationId);
+        var where = InFleet(organizationId);
         where.If("c.charge_point_key = @charge_point_key", "charge_point_key", ChargePointId.Key(chargePointId));
-        var page = await ReadViewsAsync(where, new(Limit: 1, Offset: 0), cancellationToken);
+        var page = await ReadViewsAsync(where, "c.charge_point_key", new(Limit: 1, Offset: 0), cancellationToken);
         return page.Items is [var view] ? view : null;
     }
 
@@ -67,6 +70,13 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
     {
         var parameters = new SqlParameters { { "organization_id", organizationId }, { "day_start", dayStart } };
         var summary = await database.FindAsync(Summarize, parameters, ReadSummary, cancellationToken);
+        return summary ?? throw new InvalidOperationException("An aggregate without groups has one row.");
+    }
+
+    public async Task<SiteSummary> SummarizeSiteAsync(string organizationId, string siteId, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters { { "organization_id", organizationId }, { "site_id", siteId } };
+        var summary = await database.FindAsync(SummarizeSite, parameters, ReadSiteSummary, cancellationToken);
         return summary ?? throw new InvalidOperationException("An aggregate without groups has one row.");
     }
 
@@ -114,13 +124,54 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         _ => "stopped_at is not null and not stop_synthesised",
     };
 
-    private async Task<Page<ChargePointView>> ReadViewsAsync(Conditions where, PageRequest page, CancellationToken cancellationToken)
+    /// <summary>One row for each charge point of a tenant, or for each of some of them.</summary>
+    private static string Fleet(string restriction) => $"""
+        with fleet as (
+            select
+                coalesce(s.connected, false) as online,
+                (select count(*) from charging_sessions r
+                 where r.organization_id = c.organization_id and r.charge_point_id = c.charge_point_id and r.stopped_at is null) as sessions,
+                (select sum(r.power_milliwatts) from charging_sessions r
+                 where r.organization_id = c.organization_id and r.charge_point_id = c.charge_point_id and r.stopped_at is null) as power_milliwatts,
+                exists (select 1 from connectors k
+                        where k.charge_point_id = c.charge_point_id and k.connector_id > 0 and k.status = 'Available') as free,
+                exists (select 1 from connectors k
+                        where k.charge_point_id = c.charge_point_id and k.connector_id = 0 and k.status = 'Faulted') as broken,
+                exists (select 1 from connectors k
+                        where k.charge_point_id = c.charge_point_id and k.status = 'Faulted') as faulted
+            from charge_points c
+            left join charge_point_states s on s.charge_point_id = c.charge_point_id
+            where c.organization_id = @organization_id and c.decommissioned_at is null {restriction}
+        )
+        """;
+
+    private static Conditions InFleet(string organizationId)
+    {
+        var where = new Conditions("c.organization_id = @organization_id and c.decommissioned_at is null");
+        where.Always("organization_id", organizationId);
+        return where;
+    }
+
+    /// <summary>The key comes last in any case, so that pages neither overlap nor leave anything out.</summary>
+    private static string Order(ChargePointFilter filter)
+    {
+        var direction = filter.Descending ? " desc" : "";
+        return filter.Order switch
+        {
+            ChargePointOrder.Name => $"lower(c.name){direction}, c.charge_point_key",
+            ChargePointOrder.Vendor => $"lower(c.vendor){direction}, c.charge_point_key",
+            ChargePointOrder.RegisteredAt => $"c.registered_at{direction}, c.charge_point_key",
+            _ => $"c.charge_point_key{direction}",
+        };
+    }
+
+    private async Task<Page<ChargePointView>> ReadViewsAsync(Conditions where, string order, PageRequest page, CancellationToken cancellationToken)
     {
         const string From = "charge_points c left join charge_point_states s on s.charge_point_id = c.charge_point_id";
-        var wanted = $"select c.charge_point_id from {From} where {where} order by c.charge_point_key limit @limit offset @offset";
+        var wanted = $"select c.charge_point_id from {From} where {where} order by {order} limit @limit offset @offset";
         var sql = $"""
             select count(*) as total from {From} where {where};
-            select {ChargePointTable.Columns.Names} from charge_points where charge_point_id in ({wanted}) order by charge_point_key;
+            select {ChargePointTable.Columns.Of("c")} from {From} where {where} order by {order} limit @limit offset @offset;
             select {ChargePointStateTable.Columns.Names} from charge_point_states where charge_point_id in ({wanted});
             select {ConnectorTable.Columns.Names} from connectors where charge_point_id in ({wanted}) order by connector_id;
             select {SessionTable.Columns.Names} from charging_sessions
@@ -152,4 +203,8 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
     private static FleetSummary ReadSummary(Row row) => new(
         (int)row.BigInteger("total"), (int)row.BigInteger("online"), (int)row.BigInteger("charging"), (int)row.BigInteger("available"),
         (int)row.BigInteger("faulted"), (int)row.BigInteger("active_sessions"), new Energy(row.BigInteger("energy_today_mwh")));
+
+    private static SiteSummary ReadSiteSummary(Row row) => new(
+        (int)row.BigInteger("total"), (int)row.BigInteger("online"), (int)row.BigInteger("charging"), (int)row.BigInteger("available"),
+        (int)row.BigInteger("faulted"), (int)row.BigInteger("active_sessions"), Scaled.ToPower(row.BigInteger("power_milliwatts")) ?? 0);
 }

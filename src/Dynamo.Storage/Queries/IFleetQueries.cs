@@ -7,7 +7,7 @@ namespace Dynamo.Storage.Queries;
 /// <summary>What people and programs read of a tenant's fleet. Every query carries the tenant.</summary>
 public interface IFleetQueries
 {
-    /// <summary>Charge points with their state, by identity.</summary>
+    /// <summary>Charge points with their state. Those that were decommissioned are no part of any fleet.</summary>
     Task<Page<ChargePointView>> ListChargePointsAsync(string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>One charge point with its state.</summary>
@@ -18,6 +18,9 @@ public interface IFleetQueries
     /// <param name="dayStart">Begin of the present day, UTC: energy of sessions that started since then counts as today's.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     Task<FleetSummary> SummarizeAsync(string organizationId, DateTimeOffset dayStart, CancellationToken cancellationToken);
+
+    /// <summary>Counts over the charge points of a site, and what they draw.</summary>
+    Task<SiteSummary> SummarizeSiteAsync(string organizationId, string siteId, CancellationToken cancellationToken);
 
     /// <summary>Sessions, latest start first.</summary>
     Task<Page<ChargingSession>> ListSessionsAsync(string organizationId, SessionFilter filter, PageRequest page, CancellationToken cancellationToken);
@@ -32,7 +35,39 @@ public interface IFleetQueries
 /// <summary>Which charge points are wanted; absent members do not restrict.</summary>
 /// <param name="SiteId">Only those linked to a site.</param>
 /// <param name="Connected">Only those online, or only those offline.</param>
-public sealed record ChargePointFilter(string? SiteId = null, bool? Connected = null);
+/// <param name="NeverConnected">Only those that never connected.</param>
+/// <param name="ProjectId">Only those of a project.</param>
+/// <param name="Vendor">Only those registered with a vendor, in whatever spelling.</param>
+/// <param name="Text">Only those with this text in identity, name, serial number or address, in whatever spelling.</param>
+/// <param name="After">Only those whose identity comes after this one: the way to go through all of them by identity.</param>
+/// <param name="Order">What they are ordered by.</param>
+/// <param name="Descending">Whether the order is turned round.</param>
+public sealed record ChargePointFilter(
+    string? SiteId = null,
+    bool? Connected = null,
+    bool NeverConnected = false,
+    string? ProjectId = null,
+    string? Vendor = null,
+    string? Text = null,
+    string? After = null,
+    ChargePointOrder Order = ChargePointOrder.Identity,
+    bool Descending = false);
+
+/// <summary>What a list of charge points is ordered by.</summary>
+public enum ChargePointOrder
+{
+    /// <summary>Identity.</summary>
+    Identity,
+
+    /// <summary>Display name.</summary>
+    Name,
+
+    /// <summary>Vendor.</summary>
+    Vendor,
+
+    /// <summary>Time of registration.</summary>
+    RegisteredAt,
+}
 
 /// <summary>Which sessions are wanted; absent members do not restrict.</summary>
 /// <param name="From">Only those that started at or after this instant.</param>
@@ -60,6 +95,20 @@ public sealed record ChargePointView(
 /// <param name="ActiveSessions">Sessions that run.</param>
 /// <param name="EnergyToday">Energy of the sessions that started since the day began.</param>
 public sealed record FleetSummary(int TotalChargers, int Online, int Charging, int Available, int Faulted, int ActiveSessions, Energy EnergyToday)
+{
+    /// <summary>Charge points without an open socket.</summary>
+    public int Offline => TotalChargers - Online;
+}
+
+/// <summary>Counts over a site. <c>Online</c> and <c>Offline</c> add up to the total; the other counts overlap them.</summary>
+/// <param name="TotalChargers">Charge points linked to it.</param>
+/// <param name="Online">Those with an open socket.</param>
+/// <param name="Charging">Those online on which a transaction runs.</param>
+/// <param name="Available">Those online with a free connector and no fault on the whole charge point.</param>
+/// <param name="Faulted">Those of which the charge point or a connector reports a fault.</param>
+/// <param name="ActiveSessions">Sessions that run on them.</param>
+/// <param name="PowerWatts">Sum of the latest power of these sessions, in watts.</param>
+public sealed record SiteSummary(int TotalChargers, int Online, int Charging, int Available, int Faulted, int ActiveSessions, decimal PowerWatts)
 {
     /// <summary>Charge points without an open socket.</summary>
     public int Offline => TotalChargers - Online;

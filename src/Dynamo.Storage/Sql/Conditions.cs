@@ -25,5 +25,16 @@ internal sealed class Conditions(string first)
         Parameters.Add(name, value);
     }
 
+    /// <summary>Adds the condition that one of some texts contains another, if there is one, in whatever spelling of Latin letters.</summary>
+    public void IfContains(IReadOnlyList<string> columns, string name, string? text)
+    {
+        if (text is null)
+            return;
+        // What stands for other characters in a pattern shall stand for itself.
+        var literal = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        _conditions.Add($"({string.Join(" or ", columns.Select(column => $"lower({column}) like lower(@{name}) escape '\\'"))})");
+        Parameters.Add(name, $"%{literal}%");
+    }
+
     public override string ToString() => string.Join(" and ", _conditions);
 }

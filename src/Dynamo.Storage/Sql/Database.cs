@@ -90,6 +90,16 @@ internal abstract class Database
             },
             cancellationToken);
 
+    /// <summary>Runs statements that depend on each other in one transaction, which counts only if it is committed.</summary>
+    public Task<T> TransactAsync<T>(Func<Transaction, Task<T>> run, CancellationToken cancellationToken) =>
+        OnConnectionAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                return await run(new Transaction(this, connection, transaction, cancellationToken)).ConfigureAwait(false);
+            },
+            cancellationToken);
+
     private async Task<T> OnConnectionAsync<T>(Func<DbConnection, Task<T>> run, CancellationToken cancellationToken)
     {
         try
@@ -108,16 +118,17 @@ internal abstract class Database
     private async Task<int> ExecuteAsync(
         DbConnection connection, string sql, SqlParameters parameters, CancellationToken cancellationToken, DbTransaction? transaction = null)
     {
-        await using var command = CreateCommand(connection, sql, parameters);
-        command.Transaction = transaction;
+        await using var command = CreateCommand(connection, sql, parameters, transaction);
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A statement with its values, on a connection of this database.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of this assembly; values are parameters.")]
-    private DbCommand CreateCommand(DbConnection connection, string sql, SqlParameters parameters)
+    internal DbCommand CreateCommand(DbConnection connection, string sql, SqlParameters parameters, DbTransaction? transaction = null)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
+        command.Transaction = transaction;
         foreach (var (name, value) in parameters)
             Bind(command, name, value);
         return command;

@@ -7,19 +7,20 @@ namespace Dynamo.Storage.Stores;
 
 internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLife, ChargePointRecalls recalls) : IChargePointStore
 {
-    private static readonly string Insert = $"""
-        insert into charge_points ({ChargePointTable.Columns.Names}) values ({ChargePointTable.Columns.Parameters})
-        on conflict do nothing
-        """;
-
     private const string SetPasswordHash = """
         update charge_points set password_hash = @password_hash
-        where charge_point_key = @charge_point_key and organization_id = @organization_id
+        where charge_point_key = @charge_point_key and organization_id = @organization_id and decommissioned_at is null
         """;
 
     private static readonly string Find = $"""
         select {ChargePointTable.Columns.Names} from charge_points
-        where charge_point_key = @charge_point_key and organization_id = @organization_id
+        where charge_point_key = @charge_point_key and organization_id = @organization_id and decommissioned_at is null
+        """;
+
+    private readonly string _listSome = $"""
+        select {ChargePointTable.Columns.Of("c")} from {database.KeyTable} join charge_points c on c.charge_point_key = k.key
+        where c.organization_id = @organization_id and c.decommissioned_at is null
+        order by c.charge_point_key
         """;
 
     private const string ListIdsBySite = "select charge_point_id from charge_points where site_id = @site_id order by charge_point_key";
@@ -31,8 +32,12 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
         limit @limit
         """;
 
-    public Task<bool> InsertAsync(ChargePoint chargePoint, AuditEntry audit, CancellationToken cancellationToken) =>
-        database.ChangeAsync(Insert, SqlParameters.Of(ChargePointTable.Columns, chargePoint), audit, cancellationToken);
+    public Task<RegistryOutcome> ApplyAsync(IReadOnlyList<RegistryChange> changes, bool isRehearsal, CancellationToken cancellationToken) =>
+        database.TransactAsync(transaction => new Registry(transaction).ApplyAsync(changes, isRehearsal), cancellationToken);
+
+    public Task<Decommissioning> DecommissionAsync(
+        string organizationId, string chargePointId, long? expectedVersion, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
+        database.TransactAsync(transaction => new Registry(transaction).DecommissionAsync(organizationId, chargePointId, expectedVersion, at, audit), cancellationToken);
 
     public Task<bool> SetPasswordHashAsync(
         string organizationId, string chargePointId, string passwordHash, AuditEntry audit, CancellationToken cancellationToken) =>
@@ -46,6 +51,13 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
         database.FindAsync(
             Find,
             new() { { "charge_point_key", ChargePointId.Key(chargePointId) }, { "organization_id", organizationId } },
+            ChargePointTable.Read,
+            cancellationToken);
+
+    public Task<IReadOnlyList<ChargePoint>> ListAsync(string organizationId, IReadOnlyCollection<string> chargePointIds, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            _listSome,
+            new() { { "organization_id", organizationId }, { "keys", chargePointIds.Select(ChargePointId.Key).Distinct(StringComparer.Ordinal).ToArray() } },
             ChargePointTable.Read,
             cancellationToken);
 

@@ -7,9 +7,17 @@ namespace Dynamo.Storage.Stores;
 /// <summary>The books of charge points: what was registered.</summary>
 public interface IChargePointStore
 {
-    /// <summary>Registers a charge point.</summary>
-    /// <returns><see langword="false"/> when the identity is taken, in whatever spelling and by whatever tenant.</returns>
-    Task<bool> InsertAsync(ChargePoint chargePoint, AuditEntry audit, CancellationToken cancellationToken);
+    /// <summary>Makes changes of one tenant's registry, all of them or none.</summary>
+    /// <param name="changes">The changes; one for each charge point.</param>
+    /// <param name="isRehearsal">Whether only to find out what would be refused.</param>
+    /// <param name="cancellationToken">Ends the work before anything is stored.</param>
+    Task<RegistryOutcome> ApplyAsync(IReadOnlyList<RegistryChange> changes, bool isRehearsal, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a charge point on which no session runs out of the fleet and off its site. What it did stays; nobody else gets its identity.
+    /// </summary>
+    Task<Decommissioning> DecommissionAsync(
+        string organizationId, string chargePointId, long? expectedVersion, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Replaces the hash of a charge point's password.</summary>
     /// <returns>Whether the tenant has such a charge point, whatever the spelling of the identity.</returns>
@@ -18,8 +26,12 @@ public interface IChargePointStore
     /// <summary>The charge point of a tenant, whatever the spelling of the identity.</summary>
     Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken);
 
+    /// <summary>Those of some charge points that the tenant has, whatever the spelling of their identities, by identity.</summary>
+    Task<IReadOnlyList<ChargePoint>> ListAsync(string organizationId, IReadOnlyCollection<string> chargePointIds, CancellationToken cancellationToken);
+
     /// <summary>
-    /// The charge point of an identity, for the gateway's door, where the tenant is not known yet, with everything its grain needs to wake up.
+    /// The charge point of an identity, for the gateway's door, where the tenant is not known yet, with everything its grain needs to wake up. Also one
+    /// that was decommissioned: its grain may have something to clear away.
     /// </summary>
     Task<ChargePointRecall?> RecallAsync(string chargePointId, CancellationToken cancellationToken);
 

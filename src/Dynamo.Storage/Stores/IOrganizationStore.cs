@@ -55,24 +55,3 @@ public interface IApiKeyStore
     /// <summary>Notes that a key was used.</summary>
     Task TouchAsync(string keyId, DateTimeOffset usedAt, CancellationToken cancellationToken);
 }
-
-/// <summary>Sites.</summary>
-public interface ISiteStore
-{
-    /// <summary>Adds a site.</summary>
-    Task InsertAsync(Site site, AuditEntry audit, CancellationToken cancellationToken);
-
-    /// <summary>Replaces everything about a site but who owns it and when it was created.</summary>
-    /// <returns>Whether the tenant has it, at the version expected, if one is.</returns>
-    Task<bool> UpdateAsync(Site site, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken);
-
-    /// <summary>Removes a site to which no charge point is linked.</summary>
-    /// <returns>Whether the tenant had it, empty and at the version expected, if one is.</returns>
-    Task<bool> DeleteEmptyAsync(string organizationId, string siteId, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken);
-
-    /// <summary>A site of a tenant with the number of charge points linked to it.</summary>
-    Task<(Site Site, int ChargerCount)?> FindAsync(string organizationId, string siteId, CancellationToken cancellationToken);
-
-    /// <summary>A tenant's sites, newest first.</summary>
-    Task<Page<(Site Site, int ChargerCount)>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken);
-}

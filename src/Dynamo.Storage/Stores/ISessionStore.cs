@@ -14,6 +14,6 @@ public interface ISessionStore
     /// <summary>The session that began with exactly this content.</summary>
     Task<ChargingSession?> FindByStartAsync(string chargePointId, TransactionStart start, CancellationToken cancellationToken);
 
-    /// <summary>Sessions that run at a site.</summary>
+    /// <summary>Sessions that run on the charge points which are linked to a site now, wherever they were when the sessions began.</summary>
     Task<IReadOnlyList<ChargingSession>> ListActiveAtSiteAsync(string siteId, CancellationToken cancellationToken);
 }

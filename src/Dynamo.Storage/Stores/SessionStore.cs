@@ -17,10 +17,12 @@ internal sealed class SessionStore : ISessionStore
           and started_at = @started_at and id_tag = @id_tag and meter_start_mwh = @meter_start_mwh
         """;
 
+    /// <summary>By where the charge points are now: a session keeps the site at which it began, its power is drawn where its charge point is.</summary>
     private static readonly string ListActiveAtSite = $"""
-        select {SessionTable.Columns.Names} from charging_sessions
-        where site_id = @site_id and stopped_at is null
-        order by charge_point_id, connector_id
+        select {SessionTable.Columns.Of("s")} from charge_points c
+        join charging_sessions s on s.organization_id = c.organization_id and s.charge_point_id = c.charge_point_id and s.stopped_at is null
+        where c.site_id = @site_id
+        order by s.charge_point_id, s.connector_id
         """;
 
     private readonly Database _database;

@@ -1,5 +1,6 @@
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Sql;
+using Dynamo.Storage.Stores;
 
 namespace Dynamo.Storage.Tables;
 
@@ -22,7 +23,32 @@ internal static class ChargePointTable
         .Text("address", point => point.Location?.Address)
         .Text("password_hash", point => point.PasswordHash)
         .Time("registered_at", point => point.RegisteredAt)
-        .BigInteger("version", point => point.Version);
+        .BigInteger("version", point => point.Version)
+        .Time("decommissioned_at", point => point.DecommissionedAt);
+
+    private static readonly (ChargePointFields Field, string[] Columns)[] ColumnsOf =
+    [
+        (ChargePointFields.Name, ["name"]),
+        (ChargePointFields.Vendor, ["vendor"]),
+        (ChargePointFields.Model, ["model"]),
+        (ChargePointFields.SerialNumber, ["serial_number"]),
+        (ChargePointFields.OcppVersion, ["ocpp_version"]),
+        (ChargePointFields.Site, ["site_id"]),
+        (ChargePointFields.Project, ["project_id"]),
+        (ChargePointFields.Location, ["latitude_nanodegrees", "longitude_nanodegrees", "address"]),
+    ];
+
+    /// <summary>The columns of the fields that change.</summary>
+    public static IEnumerable<string> Changing(ChargePointFields fields)
+    {
+        foreach (var (field, columns) in ColumnsOf)
+        {
+            if (!fields.HasFlag(field))
+                continue;
+            foreach (var column in columns)
+                yield return column;
+        }
+    }
 
     public static ChargePoint Read(Row row) => new()
     {
@@ -39,6 +65,7 @@ internal static class ChargePointTable
         PasswordHash = row.Text("password_hash"),
         RegisteredAt = row.Time("registered_at"),
         Version = row.BigInteger("version"),
+        DecommissionedAt = row.TimeOrNull("decommissioned_at"),
     };
 
     private static Location? ReadLocation(Row row)

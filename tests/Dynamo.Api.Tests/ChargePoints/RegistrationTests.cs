@@ -87,6 +87,9 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     [InlineData("charge_point_id", "bulk")]
     [InlineData("charge_point_id", "HISTORY")]
     [InlineData("charge_point_id", "reset")]
+    [InlineData("charge_point_id", "Export")]
+    [InlineData("charge_point_id", "import")]
+    [InlineData("charge_point_id", "bulk-edit")]
     [InlineData("model", null)]
     [InlineData("model", "  ")]
     [InlineData("model", "123456789012345678901234567890123456789012345678901")]
@@ -160,7 +163,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
         await using var api = await ApiFixture.StartAsync();
         await api.Add(Samples.Site("site_1"));
         await api.Client().Post(Path, Full.With("site_id", "site_1")).Json(HttpStatusCode.Created);
-        await api.Site.Received(1).Join("CP-Berlin-07");
+        await api.Site.Received(1).MembersChanged();
     }
 
     [Fact]
@@ -177,7 +180,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     {
         await using var api = await ApiFixture.StartAsync();
         await api.Add(Samples.Site("site_1"));
-        api.Site.Join(Arg.Any<string>()).ThrowsAsync(new TimeoutException());
+        api.Site.MembersChanged().ThrowsAsync(new TimeoutException());
         var answer = await api.Client().Post(Path, Full.With("site_id", "site_1")).Json(HttpStatusCode.Created);
         answer.GetProperty("provisioning_password").GetString().ShouldBe("0123456789abcdef");
     }

@@ -16,7 +16,7 @@ public sealed class ApiDocumentTests
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Operation: operation.Value)))
             .ToList();
-        operations.Count.ShouldBe(25);
+        operations.Count.ShouldBe(37);
         foreach (var (path, operation) in operations)
             Check(path, operation);
     }

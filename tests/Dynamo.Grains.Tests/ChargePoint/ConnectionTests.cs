@@ -3,6 +3,7 @@ using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Events;
 using Dynamo.Contracts.Gateways;
+using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
 using Dynamo.Grains.Tests.Cluster;
 
@@ -56,6 +57,86 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await cluster.Gateways.Closed(station.Lease.ConnectionId)).ShouldBe(CloseReason.Unregistered);
         (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.WrongCredentials);
         (await station.Grain.Admit(Named(station.Id, "another-password"))).ShouldBe(Admission.Admitted);
+    }
+
+    // ---- Decommissioning -----------------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task A_decommissioned_charge_point_is_disconnected_and_from_then_on_unknown()
+    {
+        var station = await Station.Ready(cluster);
+        await cluster.Books.Decommission(station.Id, cluster.Now);
+        await station.Grain.RegistrationChanged();
+
+        (await cluster.Gateways.Closed(station.Lease.ConnectionId)).ShouldBe(CloseReason.Unregistered);
+        (await station.Recall()).State!.Connected.ShouldBeFalse();
+        (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("decommissioned");
+        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.UnknownChargePoint);
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Unregistered);
+        await Should.ThrowAsync<InvalidOperationException>(() => station.Connect());
+        (await station.Grain.Submit(new(new RemoteStop(1), Books.OrganizationId, TimeSpan.FromSeconds(5)))).Refusal.ShouldBe(CommandRefusal.UnknownChargePoint);
+    }
+
+    [Fact]
+    public async Task A_transaction_that_began_while_its_charge_point_was_decommissioned_ends_at_once()
+    {
+        var station = await Station.Ready(cluster);
+        await cluster.Books.Decommission(station.Id, cluster.Now);
+        // The grain has not heard of it yet.
+        var transaction = await station.Start();
+        await station.Grain.RegistrationChanged();
+
+        var session = await station.Session(transaction);
+        session.Stop!.Synthesised.ShouldBeTrue();
+        session.Energy.ShouldBe(Domain.Charging.Energy.Zero);
+    }
+
+    [Fact]
+    public async Task A_command_to_a_charge_point_that_is_decommissioned_fails()
+    {
+        var station = await Station.Ready(cluster);
+        var receipt = await station.Grain.Submit(new(new RemoteStart(Books.GoodTag, 1), Books.OrganizationId, TimeSpan.FromMinutes(1)));
+        var outcome = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromSeconds(20));
+        await cluster.Books.Decommission(station.Id, cluster.Now);
+        await station.Grain.RegistrationChanged();
+
+        (await outcome).Status.ShouldBe(CommandStatus.Error);
+    }
+
+    [Fact]
+    public async Task Whoever_missed_that_a_charge_point_was_decommissioned_finds_out_when_it_looks_after_it()
+    {
+        var station = await Station.Ready(cluster);
+        await station.Forget();
+        await cluster.Books.Decommission(station.Id, cluster.Now);
+
+        await station.Grain.VerifyPresence();
+
+        (await station.Recall()).State!.Connected.ShouldBeFalse();
+        (await cluster.Gateways.Closed(station.Lease.ConnectionId)).ShouldBe(CloseReason.Unregistered);
+    }
+
+    [Fact]
+    public async Task A_charge_point_that_is_registered_again_begins_afresh_and_keeps_counting_transactions()
+    {
+        var station = await Station.Ready(cluster);
+        var former = station.Lease;
+        var first = await station.Start();
+        await station.Stop(first, 2_000);
+        var registered = (await station.View()).ChargePoint;
+        await cluster.Books.Decommission(station.Id, cluster.Now);
+        await station.Grain.RegistrationChanged();
+
+        await cluster.Books.Register(registered with { PasswordHash = PasswordHash.Create("another-password", PasswordHash.IterationsForRandom) });
+        await station.Grain.RegistrationChanged();
+
+        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.WrongCredentials);
+        (await station.Grain.Admit(Named(station.Id, "another-password"))).ShouldBe(Admission.Admitted);
+        (await station.Grain.Touch(former)).Verdict.ShouldBe(Verdict.Superseded);
+        (await station.Connect()).Epoch.ShouldBe(2);
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.NotAccepted);
+        await station.Boot();
+        (await station.Start(meterWh: 2_000)).ShouldBe(first + 1);
     }
 
     // ---- Leases --------------------------------------------------------------------------------------------------------------

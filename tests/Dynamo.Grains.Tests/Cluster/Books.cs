@@ -75,6 +75,28 @@ internal sealed class Books : IAsyncDisposable
         return new(Identifiers.New(Identifiers.AuditEntry, now), OrganizationId, now, new(ActorKind.System, "", "Test"), "test.prepared", "", null, null, null);
     }
 
+    /// <summary>Registers a charge point, and its site if there is none yet.</summary>
+    public async Task Register(Domain.Fleet.ChargePoint chargePoint)
+    {
+        if (chargePoint.SiteId is { } siteId && await Get<ISiteStore>().FindAsync(OrganizationId, siteId, CancellationToken.None) is null)
+            await Get<ISiteStore>().InsertAsync(new(siteId, OrganizationId, "Site", "Street 1", 100_000, 0, 0, chargePoint.RegisteredAt), Audit(), CancellationToken.None);
+        await Apply(new NewRegistration(chargePoint, Audit()));
+    }
+
+    /// <summary>Links a charge point to another site, or to none; the site must be there.</summary>
+    public async Task Move(string chargePointId, string? siteId)
+    {
+        var chargePoint = (await ChargePoints.FindAsync(OrganizationId, chargePointId, CancellationToken.None)).ShouldNotBeNull();
+        await Apply(new ChangedRegistration(chargePoint with { SiteId = siteId }, ChargePointFields.Site, Audit()));
+    }
+
+    /// <summary>Takes a charge point out of the fleet.</summary>
+    public async Task Decommission(string chargePointId, DateTimeOffset at) =>
+        (await ChargePoints.DecommissionAsync(OrganizationId, chargePointId, expectedVersion: null, at, Audit(), CancellationToken.None)).ShouldBe(Decommissioning.Done);
+
+    private async Task Apply(RegistryChange change) =>
+        (await ChargePoints.ApplyAsync([change], isRehearsal: false, CancellationToken.None)).Refusals.ShouldBeEmpty();
+
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)

@@ -79,6 +79,9 @@ public sealed class ChargingCluster : IAsyncLifetime
         await Books.DisposeAsync();
     }
 
+    /// <summary>What the first silo is made of.</summary>
+    public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
+
     public SiloAddress Silo(int index) => _cluster.Silos[index].SiloAddress;
 
     /// <summary>Throws a grain out of memory; the next call finds what is stored.</summary>

@@ -5,6 +5,7 @@ using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
 
 namespace Dynamo.Grains.Tests.Cluster;
 
@@ -39,22 +40,19 @@ internal sealed class Station
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"CP-{Interlocked.Increment(ref _count):0000}");
         var born = await cluster.Books.Events.EndAsync(CancellationToken.None);
-        (await cluster.Books.ChargePoints.InsertAsync(
-            new()
-            {
-                ChargePointId = id,
-                OrganizationId = Books.OrganizationId,
-                Name = id,
-                Vendor = "Vendor",
-                Model = "Model",
-                SerialNumber = id,
-                OcppVersion = OcppVersion.V16,
-                SiteId = siteId,
-                PasswordHash = PasswordHash.Create(Password, passwordIterations),
-                RegisteredAt = cluster.Now,
-            },
-            Books.Audit(),
-            CancellationToken.None)).ShouldBeTrue();
+        await cluster.Books.Register(new()
+        {
+            ChargePointId = id,
+            OrganizationId = Books.OrganizationId,
+            Name = id,
+            Vendor = "Vendor",
+            Model = "Model",
+            SerialNumber = id,
+            OcppVersion = OcppVersion.V16,
+            SiteId = siteId,
+            PasswordHash = PasswordHash.Create(Password, passwordIterations),
+            RegisteredAt = cluster.Now,
+        });
         return new(cluster, id, born);
     }
 
@@ -117,6 +115,9 @@ internal sealed class Station
     // ---- What is stored ------------------------------------------------------------------------------------------------------
 
     public async Task<ChargePointView> View() => (await _cluster.Books.Fleet.FindChargePointAsync(Books.OrganizationId, Id, CancellationToken.None)).ShouldNotBeNull();
+
+    /// <summary>What its grain would load, also when it is part of no fleet any more.</summary>
+    public async Task<ChargePointRecall> Recall() => (await _cluster.Books.ChargePoints.RecallAsync(Id, CancellationToken.None)).ShouldNotBeNull();
 
     public async Task<ChargePointState> State() => (await View()).State.ShouldNotBeNull();
 

@@ -30,16 +30,19 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
     [Fact]
     public async Task Charge_points_are_filtered_by_connection_and_site_and_paged()
     {
-        await RegisterAsync("CP-1", connected: true);
-        await RegisterAsync("CP-2", connected: false);
-        await RegisterAsync("CP-3", connected: null);
-        await RegisterAsync("CP-4", connected: true);
+        await AddSitesAsync("site_1", "site_2");
+        await RegisterAsync("CP-1", "site_1", connected: true);
+        await RegisterAsync("CP-2", "site_1", connected: false);
+        await RegisterAsync("CP-3", "site_1", connected: null);
+        await RegisterAsync("CP-4", "site_1", connected: true);
         await ChargePoints.InsertAsync(Samples.ChargePoint("CP-5", siteId: "site_2"), Samples.Audit(), Cancellation);
 
         await ExpectAsync(new ChargePointFilter(Connected: true), All, 2, ["CP-1", "CP-4"]);
         await ExpectAsync(new ChargePointFilter(Connected: false), All, 3, ["CP-2", "CP-3", "CP-5"]);
         await ExpectAsync(new ChargePointFilter("site_1", Connected: false), All, 2, ["CP-2", "CP-3"]);
         await ExpectAsync(new ChargePointFilter("site_2"), All, 1, ["CP-5"]);
+        await ExpectAsync(new ChargePointFilter(NeverConnected: true), All, 2, ["CP-3", "CP-5"]);
+        await ExpectAsync(new ChargePointFilter(After: "cp-3"), All, 2, ["CP-4", "CP-5"]);
         await ExpectAsync(new ChargePointFilter(), new PageRequest(2, 3), 5, ["CP-4", "CP-5"]);
         await ExpectAsync(new ChargePointFilter(), new PageRequest(2, 9), 5, []);
 
@@ -49,6 +52,71 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
             result.Items.Select(view => view.ChargePoint.ChargePointId).ShouldBe(ids);
             result.Total.ShouldBe(total);
         }
+    }
+
+    [Fact]
+    public async Task Charge_points_are_searched_filtered_and_ordered_by_what_was_registered()
+    {
+        await InsertAsync("CP-1", point => point with { Name = "beta", Vendor = "Acme", ProjectId = "proj_1", SerialNumber = "50%", RegisteredAt = Samples.Noon.AddDays(3) });
+        await InsertAsync("CP-2", point => point with { Name = "Alpha", Vendor = "zeta", ProjectId = "proj_2", RegisteredAt = Samples.Noon.AddDays(1) });
+        await InsertAsync("CP-3", point => point with { Name = "gamma", Vendor = "ACME", Location = new(null, null, "Alpha Street"), RegisteredAt = Samples.Noon.AddDays(2) });
+
+        (await IdsAsync(new(Text: "ALPHA"))).ShouldBe(["CP-2", "CP-3"]);
+        (await IdsAsync(new(Text: "p-1"))).ShouldBe(["CP-1"]);
+        (await IdsAsync(new(Text: "0%"))).ShouldBe(["CP-1"]);
+        (await IdsAsync(new(Text: "CP_1"))).ShouldBeEmpty();
+        (await IdsAsync(new(Text: "\\"))).ShouldBeEmpty();
+        (await IdsAsync(new(Vendor: "acme"))).ShouldBe(["CP-1", "CP-3"]);
+        (await IdsAsync(new(ProjectId: "proj_2"))).ShouldBe(["CP-2"]);
+        (await IdsAsync(new(Order: ChargePointOrder.Name))).ShouldBe(["CP-2", "CP-1", "CP-3"]);
+        (await IdsAsync(new(Order: ChargePointOrder.Vendor, Descending: true))).ShouldBe(["CP-2", "CP-1", "CP-3"]);
+        (await IdsAsync(new(Order: ChargePointOrder.RegisteredAt, Descending: true))).ShouldBe(["CP-1", "CP-3", "CP-2"]);
+        (await IdsAsync(new(Descending: true))).ShouldBe(["CP-3", "CP-2", "CP-1"]);
+
+        async Task InsertAsync(string id, Func<ChargePoint, ChargePoint> change) =>
+            (await ChargePoints.InsertAsync(change(Samples.ChargePoint(id)), Samples.Audit(), Cancellation)).ShouldBeTrue();
+
+        async Task<IEnumerable<string>> IdsAsync(ChargePointFilter filter)
+        {
+            var page = await Fleet.ListChargePointsAsync(Samples.Tenant, filter, All, Cancellation);
+            page.Total.ShouldBe(page.Items.Count);
+            return page.Items.Select(view => view.ChargePoint.ChargePointId);
+        }
+    }
+
+    [Fact]
+    public async Task A_decommissioned_charge_point_is_no_part_of_the_fleet_and_its_sessions_stay()
+    {
+        await RegisterAsync("CP-1", connected: false, Samples.Connector(1));
+        await RegisterAsync("CP-2", connected: null);
+        await CommitAsync(Samples.Save(Samples.Session(1, "CP-1") with { Stop = Samples.Stop() }, 0));
+
+        await ChargePoints.DecommissionAsync(Samples.Tenant, "CP-1", expectedVersion: null, Samples.Noon, Samples.Audit(), Cancellation);
+
+        (await Fleet.ListChargePointsAsync(Samples.Tenant, new(), All, Cancellation)).Items.Single().ChargePoint.ChargePointId.ShouldBe("CP-2");
+        (await Fleet.FindChargePointAsync(Samples.Tenant, "CP-1", Cancellation)).ShouldBeNull();
+        (await Fleet.SummarizeAsync(Samples.Tenant, Samples.Noon, Cancellation)).TotalChargers.ShouldBe(1);
+        (await Fleet.ListSessionsAsync(Samples.Tenant, new(ChargePointId: "cp-1"), All, Cancellation)).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_site_is_counted_with_what_its_charge_points_draw()
+    {
+        await AddSitesAsync("site_1", "site_2");
+        await RegisterAsync("CP-1", "site_1", connected: true, Samples.Connector(1), Samples.Connector(2, ConnectorStatus.Faulted));
+        await RegisterAsync("CP-2", "site_1", connected: true, Samples.Connector(1, ConnectorStatus.Occupied));
+        await RegisterAsync("CP-3", "site_1", connected: false);
+        await RegisterAsync("CP-4", "site_2", connected: true, Samples.Connector(1));
+        await CommitAsync(Samples.Save(Samples.Session(1, "CP-2") with { SiteId = "site_2", PowerWatts = 7_000.5m }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(2, "CP-2") with { PowerWatts = null }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(3, "CP-3") with { PowerWatts = 100 }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(4, "CP-1") with { Stop = Samples.Stop() }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(5, "CP-4") with { SiteId = "site_1" }, 0));
+
+        var summary = await Fleet.SummarizeSiteAsync(Samples.Tenant, "site_1", Cancellation);
+        summary.ShouldBe(new SiteSummary(TotalChargers: 3, Online: 2, Charging: 1, Available: 1, Faulted: 1, ActiveSessions: 3, PowerWatts: 7_100.5m));
+        summary.Offline.ShouldBe(1);
+        (await Fleet.SummarizeSiteAsync("org_2", "site_1", Cancellation)).ShouldBe(new SiteSummary(0, 0, 0, 0, 0, 0, 0));
     }
 
     [Fact]
@@ -137,9 +205,12 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
         (await Fleet.FindCommandAsync("org_2", "cmd_1", Cancellation)).ShouldBeNull();
     }
 
-    private async Task RegisterAsync(string chargePointId, bool? connected, params ConnectorState[] connectors)
+    private Task RegisterAsync(string chargePointId, bool? connected, params ConnectorState[] connectors) =>
+        RegisterAsync(chargePointId, siteId: null, connected, connectors);
+
+    private async Task RegisterAsync(string chargePointId, string? siteId, bool? connected, params ConnectorState[] connectors)
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId), Samples.Audit(), Cancellation);
+        (await ChargePoints.InsertAsync(Samples.ChargePoint(chargePointId, siteId: siteId), Samples.Audit(), Cancellation)).ShouldBeTrue();
         var commit = connected is { } online ? Samples.Save(Samples.State(chargePointId) with { Connected = online }, 0) : new Commit();
         await CommitAsync(commit with { Connectors = [.. connectors.Select(state => new ConnectorRow(Samples.Tenant, chargePointId, state))] });
     }

@@ -101,8 +101,9 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     [Fact]
     public async Task The_charge_points_of_a_site_are_listed_by_identity()
     {
+        await AddSitesAsync("site_1", "site_2");
         foreach (var id in new[] { "b-1", "A-1", "C-1" })
-            await ChargePoints.InsertAsync(Samples.ChargePoint(id), Samples.Audit(), Cancellation);
+            await ChargePoints.InsertAsync(Samples.ChargePoint(id, siteId: "site_1"), Samples.Audit(), Cancellation);
         await ChargePoints.InsertAsync(Samples.ChargePoint("D-1", siteId: "site_2"), Samples.Audit(), Cancellation);
         (await ChargePoints.ListIdsBySiteAsync("site_1", Cancellation)).ShouldBe(["A-1", "b-1", "C-1"]);
     }

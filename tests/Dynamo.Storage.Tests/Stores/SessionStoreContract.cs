@@ -1,5 +1,6 @@
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
+using Dynamo.Storage.Stores;
 
 namespace Dynamo.Storage.Tests.Stores;
 
@@ -52,6 +53,22 @@ public abstract class SessionStoreContract(DatabaseKind kind) : StorageContract(
         };
         await CommitAsync(Samples.Save(extreme, 0));
         (await Sessions.LoadAsync(extreme.SessionId, Cancellation)).ShouldBe((extreme, 1));
+    }
+
+    [Fact]
+    public async Task The_sessions_at_a_site_are_those_of_the_charge_points_that_are_there_now()
+    {
+        await AddSitesAsync("site_1", "site_2");
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001", siteId: "site_1"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-002", siteId: "site_2"), Samples.Audit(), Cancellation);
+        await CommitAsync(Samples.Save(Samples.Session(1), 0));
+        await CommitAsync(Samples.Save(Samples.Session(2) with { Stop = Samples.Stop() }, 0));
+        await CommitAsync(Samples.Save(Samples.Session(3, "CP-002"), 0));
+        await ChargePoints.ApplyAsync(
+            [new ChangedRegistration(Samples.ChargePoint("CP-001", siteId: "site_2"), ChargePointFields.Site, Samples.Audit())], isRehearsal: false, Cancellation);
+
+        (await Sessions.ListActiveAtSiteAsync("site_1", Cancellation)).ShouldBeEmpty();
+        (await Sessions.ListActiveAtSiteAsync("site_2", Cancellation)).ShouldBe([Samples.Session(1), Samples.Session(3, "CP-002")]);
     }
 
     [Fact]

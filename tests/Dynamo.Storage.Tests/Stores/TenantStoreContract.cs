@@ -127,9 +127,9 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     {
         var sites = Get<ISiteStore>();
         await sites.InsertAsync(Samples.Site(), Samples.Audit(), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Samples.Audit(), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-2"), Samples.Audit(), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-3", siteId: null), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1", siteId: "site_1"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-2", siteId: "site_1"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-3"), Samples.Audit(), Cancellation);
 
         (await sites.FindAsync(Samples.Tenant, "site_1", Cancellation)).ShouldBe((Samples.Site(), 2));
         (await sites.FindAsync("org_2", "site_1", Cancellation)).ShouldBeNull();
@@ -154,7 +154,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
         var sites = Get<ISiteStore>();
         await sites.InsertAsync(Samples.Site(), Samples.Audit(), Cancellation);
         await sites.InsertAsync(Samples.Site("site_2"), Samples.Audit(), Cancellation);
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1"), Samples.Audit(), Cancellation);
+        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-1", siteId: "site_1"), Samples.Audit(), Cancellation);
 
         (await sites.DeleteEmptyAsync(Samples.Tenant, "site_1", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await sites.DeleteEmptyAsync("org_2", "site_2", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
@@ -171,13 +171,38 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
             await sites.InsertAsync(Samples.Site($"site_{number}") with { CreatedAt = Samples.Noon.AddMinutes(number) }, Samples.Audit(), Cancellation);
         await sites.InsertAsync(Samples.Site("site_foreign", "org_2"), Samples.Audit(), Cancellation);
 
-        var page = await sites.ListAsync(Samples.Tenant, new PageRequest(2, 1), Cancellation);
+        var page = await sites.ListAsync(Samples.Tenant, SiteFilter.All, new PageRequest(2, 1), Cancellation);
         page.Total.ShouldBe(5);
         page.Items.Select(item => item.Site.SiteId).ShouldBe(["site_4", "site_3"]);
 
-        var beyond = await sites.ListAsync(Samples.Tenant, new PageRequest(2, 100), Cancellation);
+        var beyond = await sites.ListAsync(Samples.Tenant, SiteFilter.All, new PageRequest(2, 100), Cancellation);
         beyond.Total.ShouldBe(5);
         beyond.Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Sites_are_searched_and_ordered()
+    {
+        var sites = Get<ISiteStore>();
+        await sites.InsertAsync(Samples.Site("site_1") with { Name = "beta 100%", MaxPowerWatts = 3 }, Samples.Audit(), Cancellation);
+        await sites.InsertAsync(Samples.Site("site_2") with { Name = "Alpha", Address = "Beta Street", MaxPowerWatts = 1 }, Samples.Audit(), Cancellation);
+        await sites.InsertAsync(Samples.Site("site_3") with { Name = "Gamma", MaxPowerWatts = 2 }, Samples.Audit(), Cancellation);
+        await sites.InsertAsync(Samples.Site("site_4", "org_2") with { Name = "Beta" }, Samples.Audit(), Cancellation);
+
+        (await IdsAsync(new("BETA", SiteOrder.Name, Descending: false))).ShouldBe(["site_2", "site_1"]);
+        (await IdsAsync(new("SITE_3"))).ShouldBe(["site_3"]);
+        (await IdsAsync(new("0%"))).ShouldBe(["site_1"]);
+        (await IdsAsync(new("b_t"))).ShouldBeEmpty();
+        (await IdsAsync(new(Order: SiteOrder.Name, Descending: true))).ShouldBe(["site_3", "site_1", "site_2"]);
+        (await IdsAsync(new(Order: SiteOrder.MaxPower, Descending: false))).ShouldBe(["site_2", "site_3", "site_1"]);
+        (await IdsAsync(new(Order: SiteOrder.CreatedAt, Descending: false))).ShouldBe(["site_1", "site_2", "site_3"]);
+
+        async Task<IEnumerable<string>> IdsAsync(SiteFilter filter)
+        {
+            var page = await sites.ListAsync(Samples.Tenant, filter, new PageRequest(10, 0), Cancellation);
+            page.Total.ShouldBe(page.Items.Count);
+            return page.Items.Select(item => item.Site.SiteId);
+        }
     }
 
     [Fact]

@@ -1,0 +1,8 @@
+namespace Dynamo.Api.Sites;
+
+/// <summary>Request to link charge points to a site.</summary>
+public sealed record LinkChargers
+{
+    /// <summary>The charge points, 1 to 200. Required.</summary>
+    public IReadOnlyList<string?>? ChargePointIds { get; init; }
+}
