@@ -21,6 +21,9 @@ public sealed class ApiMetrics
     /// <summary>The limit on notes of used keys that wait; no setting.</summary>
     internal const string KeyUse = "KeyUse:QueueCapacity";
 
+    /// <summary>The limit on rows of an import, <see cref="ChargePoints.Files.ChargePointFileOperations.MaxImportRows"/>; no setting.</summary>
+    internal const string ImportRows = "ChargePoints:MaxImportRows";
+
     /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
     internal const string SignIns = "Console:MaxFailedSignInsPerMinute";
 

@@ -3,6 +3,7 @@ using Dynamo.Api.ApiKeys;
 using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
+using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
@@ -75,6 +76,7 @@ public static class DynamoApi
         rest.MapAudit();
         rest.MapChargePoints();
         rest.MapRegistry();
+        rest.MapChargePointFiles();
         rest.MapIdTags();
         rest.MapSites();
         rest.MapSiteFleet();
@@ -117,6 +119,7 @@ public static class DynamoApi
         services.AddSingleton<RegistryNews>();
         services.AddSingleton<ChargePointOperations>();
         services.AddSingleton<RegistryOperations>();
+        services.AddSingleton<ChargePointFileOperations>();
         services.AddSingleton<IdTagOperations>();
         services.AddSingleton<SiteOperations>();
         services.AddSingleton<SiteFleetOperations>();

@@ -61,7 +61,7 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics
         StatusCodes.Status404NotFound => new(ErrorCodes.RouteNotFound, "There is no such address."),
         StatusCodes.Status405MethodNotAllowed => new(ErrorCodes.MethodNotAllowed, "The address does not take this method."),
         StatusCodes.Status413PayloadTooLarge => new(ErrorCodes.BodyTooLarge, "The body is too large."),
-        StatusCodes.Status415UnsupportedMediaType => new(ErrorCodes.UnsupportedMediaType, "The body must be declared as application/json."),
+        StatusCodes.Status415UnsupportedMediaType => new(ErrorCodes.UnsupportedMediaType, "The body must be declared as what the address takes: application/json, or text/csv for an import."),
         >= StatusCodes.Status500InternalServerError => Explanations.OurFault,
         var status => new(ErrorCodes.MalformedRequest with { Status = status }, "The request cannot be read."),
     };

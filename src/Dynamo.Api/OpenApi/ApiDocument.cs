@@ -30,9 +30,9 @@ internal static class ApiDocument
 
     private static readonly (int Status, string Text)[] BodyErrors =
     [
-        (400, "The body is not JSON."),
+        (400, "The body cannot be read."),
         (413, "The body is too large."),
-        (415, "The body is not declared as JSON."),
+        (415, "The body is not declared as what the address takes."),
     ];
 
     public static void AddApiDocument(this IServiceCollection services) =>
@@ -70,8 +70,11 @@ internal static class ApiDocument
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var needsKey = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
-        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content?.TryGetValue(Json, out var media) == true)
-            media.Example = JsonNode.Parse(example.Json);
+        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example)
+        {
+            foreach (var (mediaType, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+                media.Example = mediaType == Json ? JsonNode.Parse(example.Text) : JsonValue.Create(example.Text);
+        }
         if (needsKey)
             operation.Security = [Requirement(BearerScheme, context), Requirement(HeaderScheme, context)];
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name is "limit" or "offset"))

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 namespace Dynamo.Api.OpenApi;
 
 /// <summary>An example of an endpoint's body, for the OpenAPI document.</summary>
-/// <param name="Json">The example.</param>
-internal sealed record BodyExample(string Json);
+/// <param name="Text">The example: JSON, unless the endpoint takes something else.</param>
+internal sealed record BodyExample(string Text);
 
 /// <summary>An error that an endpoint may answer with beyond the common ones, for the OpenAPI document.</summary>
 /// <param name="Code">The error.</param>
@@ -15,7 +15,7 @@ internal sealed record DocumentedError(ApiErrorCode Code);
 internal static class EndpointDocumentation
 {
     /// <summary>Says how a body looks.</summary>
-    public static RouteHandlerBuilder WithBodyExample(this RouteHandlerBuilder endpoint, string json) => endpoint.WithMetadata(new BodyExample(json));
+    public static RouteHandlerBuilder WithBodyExample(this RouteHandlerBuilder endpoint, string text) => endpoint.WithMetadata(new BodyExample(text));
 
     /// <summary>Says which errors may come beyond the common ones.</summary>
     public static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder endpoint, params ApiErrorCode[] codes) =>

@@ -4,6 +4,7 @@ using Dynamo.Api.ApiKeys;
 using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
+using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
@@ -34,6 +35,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ChargePointDetails))]
 [JsonSerializable(typeof(BulkEdit))]
 [JsonSerializable(typeof(EditedChargePoints))]
+[JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(CreateIdTag))]
 [JsonSerializable(typeof(UpdateIdTag))]
 [JsonSerializable(typeof(IdTagAnswer))]

@@ -70,6 +70,8 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("PUT", "/api/v1/cpo/charge-points/CP-1", Scopes.WriteChargePoints)]
     [InlineData("DELETE", "/api/v1/cpo/charge-points/CP-1", Scopes.WriteChargePoints)]
     [InlineData("POST", "/api/v1/cpo/charge-points/bulk-edit", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/charge-points/export", Scopes.ReadChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/charge-points/import", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/sites/site_1/chargers", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/sites/site_1/chargers", Scopes.WriteChargePoints)]
     [InlineData("DELETE", "/api/v1/sites/site_1/chargers/CP-1", Scopes.WriteChargePoints)]
@@ -156,5 +158,5 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path) =>
         method is "GET" or "DELETE"
             ? client.SendAsync(new(new(method), path))
-            : client.SendAsync(new(new(method), path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") });
+            : client.SendAsync(new(new(method), path) { Content = new StringContent("{}", Encoding.UTF8, path.EndsWith("/import", StringComparison.Ordinal) ? "text/csv" : "application/json") });
 }

@@ -117,7 +117,7 @@ public sealed partial class RouteConventionTests
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (method is "POST" or "PUT" or "PATCH")
-            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+            request.Content = new StringContent("{}", Encoding.UTF8, path.EndsWith("/import", StringComparison.Ordinal) ? "text/csv" : "application/json");
         return client.SendAsync(request);
     }
 
