@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
+using Dynamo.Api.Organizations;
 using Dynamo.Api.RateLimits;
 
 namespace Dynamo.Api;
@@ -24,6 +25,9 @@ public sealed class ApiMetrics
     /// <summary>The limit on rows of an import, <see cref="ChargePoints.Files.ChargePointFileOperations.MaxImportRows"/>; no setting.</summary>
     internal const string ImportRows = "ChargePoints:MaxImportRows";
 
+    /// <summary>The limit on invitations that wait, <see cref="OrganizationOptions.MaxInvitations"/>.</summary>
+    internal const string Invitations = "Organizations:MaxInvitations";
+
     /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
     internal const string SignIns = "Console:MaxFailedSignInsPerMinute";
 
@@ -44,6 +48,7 @@ public sealed class ApiMetrics
 
     private readonly Counter<long> _limits;
     private readonly Counter<long> _failedSignIns;
+    private readonly Counter<long> _mails;
 
     /// <summary>Creates the instruments.</summary>
     public ApiMetrics(IMeterFactory meters)
@@ -51,10 +56,17 @@ public sealed class ApiMetrics
         var meter = meters.Create(DynamoApi.MeterName);
         _limits = meter.CreateCounter<long>("dynamo.api.limits_hit", "{event}", "Limits that were reached, by name.");
         _failedSignIns = meter.CreateCounter<long>("dynamo.api.failed_sign_ins", "{sign_in}", "Sign-ins at the console that failed.");
+        _mails = meter.CreateCounter<long>("dynamo.api.mails", "{mail}", "Attempts to deliver a mail, by outcome: delivered, failed, given_up.");
     }
 
     /// <summary>A limit was reached.</summary>
     internal void LimitHit(string limit) => _limits.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    /// <summary>A mail was delivered.</summary>
+    internal void MailDelivered() => _mails.Add(1, new KeyValuePair<string, object?>("outcome", "delivered"));
+
+    /// <summary>A mail could not be delivered.</summary>
+    internal void MailFailed(bool isLast) => _mails.Add(1, new KeyValuePair<string, object?>("outcome", isLast ? "given_up" : "failed"));
 
     /// <summary>A sign-in failed, for whatever reason.</summary>
     internal void SignInFailed() => _failedSignIns.Add(1);

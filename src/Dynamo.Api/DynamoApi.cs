@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Accounts;
 using Dynamo.Api.ApiKeys;
 using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
@@ -11,7 +12,9 @@ using Dynamo.Api.Fleet;
 using Dynamo.Api.Idempotency;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Live;
+using Dynamo.Api.Mails;
 using Dynamo.Api.OpenApi;
+using Dynamo.Api.Organizations;
 using Dynamo.Api.RateLimits;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
@@ -44,6 +47,7 @@ public static class DynamoApi
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<Replays>();
         services.AddHostedService<ForgetOldAnswers>();
+        services.AddMails();
         services.AddOperations();
         services.AddLive();
         services.AddApiDocument();
@@ -72,6 +76,8 @@ public static class DynamoApi
     {
         var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadable>().AddEndpointFilter<RouteGroupBuilder, NoteVersion>();
         rest.MapSetUp();
+        rest.MapOrganizations();
+        rest.MapMembers();
         rest.MapApiKeys();
         rest.MapAudit();
         rest.MapChargePoints();
@@ -98,6 +104,8 @@ public static class DynamoApi
         Add<IdempotencyOptions, IdempotencyOptionsCheck>(IdempotencyOptions.Section);
         Add<LiveOptions, LiveOptionsCheck>(LiveOptions.Section);
         Add<RateLimitOptions, RateLimitOptionsCheck>(RateLimitOptions.Section);
+        Add<MailOptions, MailOptionsCheck>(MailOptions.Section);
+        Add<OrganizationOptions, OrganizationOptionsCheck>(OrganizationOptions.Section);
         Add<SetUpOptions, SetUpOptionsCheck>(SetUpOptions.Section);
 
         void Add<TOptions, TCheck>(string section)
@@ -114,6 +122,12 @@ public static class DynamoApi
         services.AddSingleton<OcppAddress>();
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpOperations>();
+        services.AddSingleton<SignUpOperations>();
+        services.AddSingleton<PasswordOperations>();
+        services.AddSingleton<OrganizationOperations>();
+        services.AddSingleton<MemberOperations>();
+        services.AddSingleton<InvitationOperations>();
+        services.AddSingleton<MailOperations>();
         services.AddSingleton<ApiKeyOperations>();
         services.AddSingleton<AuditOperations>();
         services.AddSingleton<RegistryNews>();
@@ -127,6 +141,19 @@ public static class DynamoApi
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
         services.AddSingleton<CommandOperations>();
+    }
+
+    private static void AddMails(this IServiceCollection services)
+    {
+        services.AddSingleton<FolderTransport>();
+        services.AddSingleton<SmtpTransport>();
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.UsesServer
+            ? provider.GetRequiredService<SmtpTransport>()
+            : provider.GetRequiredService<FolderTransport>());
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailDelivery>());
+        services.AddSingleton<Letters>();
+        services.AddSingleton<AccountMails>();
     }
 
     private static void AddLive(this IServiceCollection services)

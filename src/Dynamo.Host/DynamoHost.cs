@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Dynamo.Api;
+using Dynamo.Api.Mails;
 using Dynamo.Console;
 using Dynamo.Gateway;
 using Dynamo.Host.Clustering;
@@ -75,6 +76,7 @@ public static class DynamoHost
         if (settings.Roles.Api)
         {
             services.AddDynamoApi(builder.Configuration);
+            services.PostConfigure<MailOptions>(mail => mail.Folder ??= Path.Combine(settings.DataDirectory, "mail"));
             services.AddDynamoConsole();
         }
         if (settings.Demo)

@@ -1,8 +1,6 @@
+using Dynamo.Api.Access;
 using Dynamo.Api.SetUp;
 using Dynamo.Host.Demo;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.Host;
@@ -10,19 +8,10 @@ namespace Dynamo.Host;
 /// <summary>Says on the standard output where the product is and what to do next.</summary>
 internal static class Welcome
 {
-    /// <summary>The first address the product listens on, as somebody on this machine would type it.</summary>
-    public static Uri Address(IServiceProvider services)
-    {
-        var addresses = services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        var first = addresses.First().Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
-            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal);
-        return new Uri(first);
-    }
-
     /// <summary>After a start without a demonstration: the console's address, and the set-up link if nobody has set anything up.</summary>
     public static async Task PrintAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var address = Address(services);
+        var address = services.GetRequiredService<ConsoleAddress>().Local;
         if (await services.GetRequiredService<SetUpOperations>().IsDone(cancellationToken))
         {
             await WriteAsync($"Dynamo CSMS is running: {address}");

@@ -51,6 +51,8 @@ public static class DynamoStorageServices
     {
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
         services.AddSingleton<IUserStore, UserStore>();
+        services.AddSingleton<IMemberStore, MemberStore>();
+        services.AddSingleton<IMailStore, MailStore>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();

@@ -76,6 +76,9 @@ internal sealed class ApiFixture : IAsyncDisposable
         }
     }
 
+    /// <summary>Where mails are written.</summary>
+    public string MailFolder => MailFolderOf(Database);
+
     /// <summary>A store or a query of the product.</summary>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -114,6 +117,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         var messages = new LogMessages();
         builder.Services.AddRoutingCore().AddLogging(logging => logging.AddProvider(messages));
         builder.Configuration.AddInMemoryCollection(Settings(settings));
+        builder.Configuration["Dynamo:Mail:Folder"] ??= MailFolderOf(database);
         var (log, grains, time) = (new FakeEventLog(), Substitute.For<IGrainFactory>(), new FakeTimeProvider(Start));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(grains);
@@ -126,12 +130,15 @@ internal sealed class ApiFixture : IAsyncDisposable
         app.MapDynamoApi();
         app.MapGet("/form", (IAntiforgery antiforgery, HttpContext context) => antiforgery.GetAndStoreTokens(context).RequestToken!);
         app.MapGet("/page", (HttpContext context) => context.User.Identity!.Name).RequireAuthorization(Scopes.ReadChargePoints);
+        app.MapGet("/organization-of-the-page", (HttpContext context) => Api.Access.Caller.From(context.User).OrganizationId).RequireAuthorization();
         var fixture = new ApiFixture(app, database, log, grains, time, messages);
         grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
         grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
         await app.StartAsync();
         return fixture;
     }
+
+    private static string MailFolderOf(TestDatabase database) => Path.Combine(Path.GetDirectoryName(((SqliteTestDatabase)database).File)!, "mail");
 
     private static Dictionary<string, string?> Settings((string Key, string Value)[] own)
     {

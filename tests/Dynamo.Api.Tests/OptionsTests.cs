@@ -4,6 +4,8 @@ using Dynamo.Api.Errors;
 using Dynamo.Api.Idempotency;
 using Dynamo.Api.Live;
 using Dynamo.Api.RateLimits;
+using Dynamo.Api.Mails;
+using Dynamo.Api.Organizations;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.Api.Tests;
@@ -18,6 +20,12 @@ public sealed class OptionsTests
         new ConsoleOptions().SignInLifetime.ShouldBe(TimeSpan.FromHours(12));
         new ConsoleOptions().MaxFailedSignInsPerMinute.ShouldBe(10);
         new IdempotencyOptions().Retention.ShouldBe(TimeSpan.FromHours(24));
+        new ConsoleOptions().SignUpIsOpen.ShouldBeTrue();
+        new MailOptions().Port.ShouldBe(587);
+        new MailOptions().MaxAttempts.ShouldBe(10);
+        new MailOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(30));
+        new MailOptions().Security.ShouldBe(MailKit.Security.SecureSocketOptions.StartTls);
+        new OrganizationOptions().MaxInvitations.ShouldBe(100);
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
         new RateLimitOptions().RequestsPerMinute.ShouldBe(600);
@@ -35,6 +43,14 @@ public sealed class OptionsTests
     [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "1001")]
     [InlineData("Dynamo:Idempotency:Retention", "00:59:59")]
     [InlineData("Dynamo:Idempotency:Retention", "7.00:00:01")]
+    [InlineData("Dynamo:Console:PublicUrl", "console.example.com")]
+    [InlineData("Dynamo:Console:PublicUrl", "https://example.com/console")]
+    [InlineData("Dynamo:Mail:From", "nobody")]
+    [InlineData("Dynamo:Mail:Port", "0")]
+    [InlineData("Dynamo:Mail:MaxAttempts", "0")]
+    [InlineData("Dynamo:Mail:Timeout", "00:10:00")]
+    [InlineData("Dynamo:Mail:Host", "smtp.example.com")]
+    [InlineData("Dynamo:Organizations:MaxInvitations", "0")]
     [InlineData("Dynamo:Live:QueueCapacity", "0")]
     [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
     [InlineData("Dynamo:RateLimits:RequestsPerMinute", "0")]

@@ -1,6 +1,7 @@
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Mails;
 using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
@@ -13,11 +14,30 @@ internal static class Seeds
     /// <summary>An organization with a person who owns it.</summary>
     public static async Task AddOwner(this ApiFixture api, string email, string passwordHash)
     {
-        var owner = new User("usr_1", ApiFixture.Organization, email, "Ada", Role.Owner, passwordHash, ApiFixture.Start);
+        var owner = new User("usr_1", email, "Ada", passwordHash, ApiFixture.Start, EmailVerifiedAt: ApiFixture.Start, PasswordChangedAt: ApiFixture.Start);
         var key = new ApiKey("key_set_up", ApiFixture.Organization, "Set-up", ApiKey.Hash(ApiKey.NewSecret()), Scopes.All, ApiFixture.Start, null, null);
         (await api.Get<IOrganizationStore>().SetUpAsync(
             new(ApiFixture.Organization, "Ours", "DE", email, ApiFixture.Start), owner, key, tariff: null, Samples.Audit(), CancellationToken.None)).ShouldBeTrue();
     }
+
+    /// <summary>A further person, who belongs to an organization.</summary>
+    public static async Task AddMember(this ApiFixture api, string userId, string email, Role role, string organization = ApiFixture.Organization)
+    {
+        var invitation = new Invitation(
+            $"inv_{userId}", organization, email, role, OneTimeSecret.Hash(userId), "Ada", ApiFixture.Start, ApiFixture.Start.AddDays(7));
+        var mail = new Mail($"mail_{userId}", email, "Subject", "Text", "<p>Text</p>", ApiFixture.Start);
+        var user = new User(userId, email, userId, PasswordHash.Create(ApiFixture.Password, PasswordHash.IterationsForRandom), ApiFixture.Start, ApiFixture.Start, ApiFixture.Start);
+        var members = api.Get<IMemberStore>();
+        await members.InviteAsync(invitation, mail, Samples.Audit(), CancellationToken.None);
+        (await members.JoinAsync(invitation, new(organization, userId, role, ApiFixture.Start), user, Samples.Audit(), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    /// <summary>The mails that were written, newest first.</summary>
+    public static async Task<IReadOnlyList<Mail>> Mails(this ApiFixture api) =>
+        [.. (await api.Get<IMailStore>().ListAsync(new(Limit: 200, Offset: 0), CancellationToken.None)).Items.Select(record => record.Mail)];
+
+    /// <summary>The secret in the link of a mail.</summary>
+    public static string Secret(this Mail mail) => mail.Text.Split("?token=")[1].Split('\n')[0];
 
     public static Task Add(this ApiFixture api, Site site) => api.Get<ISiteStore>().InsertAsync(site, Samples.Audit(), CancellationToken.None);
 

@@ -18,7 +18,7 @@ internal static class Samples
 
     public static readonly Organization Organization = new(Tenant, "Étoile Charging", "FR", "ops@example.org", Noon);
 
-    public static readonly User Owner = new("usr_1", Tenant, "Ada@Example.org", "Ada", Role.Owner, "pbkdf2-sha256$1$a$b", Noon);
+    public static readonly User Owner = new("usr_1", "Ada@Example.org", "Ada", "pbkdf2-sha256$1$a$b", Noon, Noon.AddMinutes(1), Noon.AddMinutes(2));
 
     public static readonly ApiKey Key = new(
         "key_1", Tenant, "Default", ApiKey.Hash("dyn_live_1"), [Scopes.ReadSessions, Scopes.WriteChargePoints], Noon, Noon.AddYears(1), LastUsedAt: null);

@@ -30,6 +30,7 @@ internal static class AccessServices
         services.AddDataProtection().SetApplicationName(ApplicationName);
         services.AddOptions<KeyManagementOptions>().Configure<IKeyRingStore>((keys, store) => keys.XmlRepository = new KeyRing(store));
         services.AddSingleton<ConsoleCookie>();
+        services.AddSingleton<ConsoleAddress>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<KeyUse>();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Dynamo.Api.Errors;
+using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
 using Microsoft.AspNetCore.Http;
 
@@ -11,9 +12,13 @@ namespace Dynamo.Api.Access;
 /// <param name="KeyId">The key, if it is a program.</param>
 /// <param name="Name">Name of the person or of the key.</param>
 /// <param name="Scopes">What it may do, from <see cref="Domain.Access.Scopes"/>.</param>
+/// <param name="Role">Role of the person; <see langword="null"/> for a program, which has no more than its scopes.</param>
 /// <param name="RequestId">The request it asks with, <c>req_…</c>; <see langword="null"/> at the console, where many clicks share one connection.</param>
-public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, string Name, IReadOnlyList<string> Scopes, string? RequestId = null)
+public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, string Name, IReadOnlyList<string> Scopes, Role? Role = null, string? RequestId = null)
 {
+    /// <summary>Whether it may do what only owners may: the owner, or a program that was given every scope there is.</summary>
+    public bool IsOwner => KeyId is null ? Role == Domain.Access.Role.Owner : Domain.Access.Scopes.All.All(May);
+
     /// <summary>The caller in the audit log.</summary>
     internal Actor Actor => KeyId is { } keyId ? new(ActorKind.ApiKey, keyId, Name) : new(ActorKind.User, UserId ?? "", Name);
 
@@ -26,7 +31,8 @@ public sealed record Caller(string OrganizationId, string? UserId, string? KeyId
             principal.FindFirstValue(CallerClaims.User),
             principal.FindFirstValue(CallerClaims.Key),
             principal.FindFirstValue(CallerClaims.Name) ?? "",
-            [.. principal.FindAll(CallerClaims.Scope).Select(claim => claim.Value)]);
+            [.. principal.FindAll(CallerClaims.Scope).Select(claim => claim.Value)],
+            Enum.TryParse<Role>(principal.FindFirstValue(CallerClaims.Role), out var role) ? role : null);
 
     /// <summary>Lets endpoints take the caller as a parameter.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context) => 
@@ -58,8 +64,11 @@ public static class CallerClaims
     /// <summary>The person's e-mail address.</summary>
     public const string Email = "email";
 
-    /// <summary>The person's role, in lower case.</summary>
+    /// <summary>The person's role in the organization.</summary>
     public const string Role = "role";
+
+    /// <summary>When the person chose the password, in microseconds since 1970: a sign-in with an older one is over.</summary>
+    public const string PasswordChangedAt = "password_changed_at";
 
     /// <summary>The key's identifier.</summary>
     public const string Key = "key_id";

@@ -1,3 +1,5 @@
+using Dynamo.Api.Errors;
+using Dynamo.Storage.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +21,9 @@ public static class ConsoleEndpoints
     /// <summary>Takes <c>email</c>, <c>password</c> and <c>return_url</c>.</summary>
     public const string SignInPath = "/console/sign-in";
 
+    /// <summary>Takes <c>organization_id</c>: one of the person's organizations, to act for from now on.</summary>
+    public const string OrganizationPath = "/console/organization";
+
     /// <summary>Takes an empty form.</summary>
     public const string SignOutPath = "/console/sign-out";
 
@@ -33,6 +38,7 @@ public static class ConsoleEndpoints
         var forms = endpoints.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         forms.MapPost(SignInPath, Enter);
         forms.MapPost(SignOutPath, Leave);
+        endpoints.MapPost(OrganizationPath, Change).ExcludeFromDescription().RequireAuthorization();
     }
 
     private static async Task<RedirectHttpResult> Enter(
@@ -46,9 +52,28 @@ public static class ConsoleEndpoints
         var target = RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl! : HomePage;
         var outcome = await signIn.Verify(email, password, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (!outcome.IsDone)
-            return TypedResults.LocalRedirect($"{SignInPage}?error={outcome.Refusal.Code.Name}&{ReturnUrl}={Uri.EscapeDataString(target)}");
-        await context.SignInAsync(CallerSchemes.Console, await cookie.Principal(outcome.Value, context.RequestAborted));
+            return Back(outcome.Refusal.Code, target);
+        if (await cookie.Principal(outcome.Value, organizationId: null, context.RequestAborted) is not { } principal)
+            return Back(ErrorCodes.NoOrganization, target);
+        await context.SignInAsync(CallerSchemes.Console, principal);
         return TypedResults.LocalRedirect(target);
+    }
+
+    private static RedirectHttpResult Back(ApiErrorCode code, string target) =>
+        TypedResults.LocalRedirect($"{SignInPage}?error={code.Name}&{ReturnUrl}={Uri.EscapeDataString(target)}");
+
+    /// <summary>An organization that the person does not belong to leaves everything as it is.</summary>
+    private static async Task<RedirectHttpResult> Change(
+        [FromForm(Name = "organization_id")] string? organizationId, IUserStore users, ConsoleCookie cookie, HttpContext context)
+    {
+        if (Caller.From(context.User).UserId is { } userId
+            && await users.FindAsync(userId, context.RequestAborted) is { } user
+            && await cookie.Principal(user, organizationId ?? "", context.RequestAborted) is { } principal)
+        {
+            await context.SignInAsync(CallerSchemes.Console, principal);
+        }
+
+        return TypedResults.LocalRedirect(HomePage);
     }
 
     /// <param name="form">Only bound because the antiforgery token is checked when a form is.</param>

@@ -17,6 +17,15 @@ public sealed class ConsoleOptions
     /// <summary>Largest <see cref="MaxFailedSignInsPerMinute"/>.</summary>
     public const int MostFailedSignInsPerMinute = 1_000;
 
+    /// <summary>
+    /// Address under which people reach the console, such as <c>https://console.example.com</c>; links in mails begin with it. Range: an http or https
+    /// address without a path. Default: none, which takes the first address the product listens on; mails by SMTP need one.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Whether anybody may sign up with an organization of their own. Default yes; invitations work either way.</summary>
+    public bool SignUpIsOpen { get; set; } = true;
+
     /// <summary>How long a person stays signed in without doing anything. Range 5 min to 30 days, default 12 h.</summary>
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromHours(12);
 
@@ -36,6 +45,11 @@ internal sealed class ConsoleOptionsCheck : IValidateOptions<ConsoleOptions>
             faults.Add($"{ConsoleOptions.Section}:{nameof(options.SignInLifetime)} is {options.SignInLifetime}; it must be {ConsoleOptions.MinSignInLifetime} to {ConsoleOptions.MaxSignInLifetime}.");
         if (options.MaxFailedSignInsPerMinute is < 1 or > ConsoleOptions.MostFailedSignInsPerMinute)
             faults.Add($"{ConsoleOptions.Section}:{nameof(options.MaxFailedSignInsPerMinute)} is {options.MaxFailedSignInsPerMinute}; it must be 1 to {ConsoleOptions.MostFailedSignInsPerMinute}.");
+        if (options.PublicUrl is { Length: > 0 } url && !IsAddress(url))
+            faults.Add($"{ConsoleOptions.Section}:{nameof(options.PublicUrl)} is '{url}'; it must be an http:// or https:// address without a path.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { AbsolutePath: "/", Query: "", Fragment: "" };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
+using Dynamo.Api.Accounts;
 using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
 using Dynamo.Storage.Stores;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Dynamo.Api.Access;
 
 /// <summary>Checks a person's e-mail address and password.</summary>
-public sealed partial class SignIn(IUserStore users, SignInThrottle throttle, ApiMetrics metrics, ILogger<SignIn> logger)
+public sealed partial class SignIn(IUserStore users, AccountMails mails, SignInThrottle throttle, ApiMetrics metrics, ILogger<SignIn> logger)
 {
     private const string NoDomain = "none";
 
@@ -39,7 +40,7 @@ public sealed partial class SignIn(IUserStore users, SignInThrottle throttle, Ap
         }
 
         if (await Find(email, password, attempt, cancellationToken) is { } user)
-            return user;
+            return user.EmailVerifiedAt is null ? await NotVerified(user, remote, cancellationToken) : user;
         LogFailed(logger, Domain(email), remote);
         return Wrong();
     }
@@ -73,6 +74,14 @@ public sealed partial class SignIn(IUserStore users, SignInThrottle throttle, Ap
             return null;
         throttle.Forgive(attempt);
         return user;
+    }
+
+    /// <summary>The person knows the password, so nothing is given away. The first mail may be lost, so another one is sent.</summary>
+    private async Task<Refusal> NotVerified(User user, IPAddress? remote, CancellationToken cancellationToken)
+    {
+        if (throttle.TryBegin(user.Email, remote, SignInThrottle.MailPurpose) is not null)
+            await mails.SendVerification(user, cancellationToken);
+        return new(ErrorCodes.EmailNotVerified, "The e-mail address was not confirmed yet. The mail with the link was sent again.");
     }
 
     private Refusal Wrong()

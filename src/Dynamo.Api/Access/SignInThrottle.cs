@@ -5,13 +5,18 @@ using Microsoft.Extensions.Options;
 namespace Dynamo.Api.Access;
 
 /// <summary>
-/// Bounds how fast passwords can be guessed: failed sign-ins are counted for a minute, per e-mail address, whether or not somebody has it, and per
+/// Bounds how fast passwords can be guessed and mails asked for: failed sign-ins and requests for mails are counted for a minute, per e-mail address, whether or not somebody has it, and per
 /// remote address. An attempt counts from its beginning until it succeeds, so that many at the same time do not get past the limit.
 /// </summary>
 public sealed class SignInThrottle(IOptions<ConsoleOptions> options, ApiMetrics metrics, TimeProvider time)
 {
     /// <summary>Addresses that are remembered, of both kinds together. The oldest is forgotten for a new one, so that nobody can fill the memory.</summary>
     internal const int MaxRemembered = 20_000;
+
+    /// <summary>Asking for a mail: a sign-up, a new password.</summary>
+    internal const string MailPurpose = "mail";
+
+    private const string SignInPurpose = "sign-in";
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -22,14 +27,17 @@ public sealed class SignInThrottle(IOptions<ConsoleOptions> options, ApiMetrics 
     private readonly Queue<Window> _byAge = [];
 
     /// <summary>Counts an attempt.</summary>
-    /// <returns>The attempt; <see langword="null"/> if the password must not be looked at.</returns>
-    internal Attempt? TryBegin(string email, IPAddress? remote)
+    /// <param name="email">The address it is about.</param>
+    /// <param name="remote">Where it comes from, if that is known.</param>
+    /// <param name="purpose">What is attempted; each purpose is counted by itself.</param>
+    /// <returns>The attempt; <see langword="null"/> if it must not be made.</returns>
+    internal Attempt? TryBegin(string email, IPAddress? remote, string purpose = SignInPurpose)
     {
         lock (_change)
         {
             var now = time.GetUtcNow();
             ForgetUntil(now - Period);
-            var keys = Keys(email, remote);
+            var keys = Keys(email, remote, purpose);
             if (Array.Exists(keys, IsSpent))
             {
                 metrics.LimitHit(ApiMetrics.SignIns);
@@ -51,10 +59,10 @@ public sealed class SignInThrottle(IOptions<ConsoleOptions> options, ApiMetrics 
         }
     }
 
-    private static string[] Keys(string email, IPAddress? remote)
+    private static string[] Keys(string email, IPAddress? remote, string purpose)
     {
-        var byEmail = "email " + User.EmailKey(email);
-        return remote is null ? [byEmail] : [byEmail, "remote " + RemoteNetwork.Of(remote)];
+        var byEmail = $"{purpose} email {User.EmailKey(email)}";
+        return remote is null ? [byEmail] : [byEmail, $"{purpose} remote {RemoteNetwork.Of(remote)}"];
     }
 
     private bool IsSpent(string key) => _windows.TryGetValue(key, out var window) && window.Count >= options.Value.MaxFailedSignInsPerMinute;

@@ -12,6 +12,21 @@ public static class ErrorCodes
     /// <summary>401: e-mail address and password do not belong together. It never says which of them is wrong.</summary>
     public static readonly ApiErrorCode InvalidCredentials = new("invalid_credentials", 401);
 
+    /// <summary>401: address and password belong together, and the address was not confirmed yet; the mail for it was sent again.</summary>
+    public static readonly ApiErrorCode EmailNotVerified = new("email_not_verified", 401);
+
+    /// <summary>401: address and password belong together, and the person belongs to no organization any more.</summary>
+    public static readonly ApiErrorCode NoOrganization = new("no_organization", 401);
+
+    /// <summary>403: only the owner of the organization may do this.</summary>
+    public static readonly ApiErrorCode OwnerOnly = new("owner_only", 403);
+
+    /// <summary>403: this is for others.</summary>
+    public static readonly ApiErrorCode NotForYou = new("not_for_you", 403);
+
+    /// <summary>403: this installation takes no sign-ups; somebody has to send an invitation.</summary>
+    public static readonly ApiErrorCode SignUpClosed = new("sign_up_closed", 403);
+
     /// <summary>403: the credential is good and does not allow this.</summary>
     public static readonly ApiErrorCode InsufficientScope = new("insufficient_scope", 403);
 
@@ -20,6 +35,15 @@ public static class ErrorCodes
 
     /// <summary>404: there is no such address.</summary>
     public static readonly ApiErrorCode RouteNotFound = new("route_not_found", 404);
+
+    /// <summary>404: there is no such organization, or it is another tenant.</summary>
+    public static readonly ApiErrorCode OrganizationNotFound = new("organization_not_found", 404);
+
+    /// <summary>404: the organization has no such member.</summary>
+    public static readonly ApiErrorCode MemberNotFound = new("member_not_found", 404);
+
+    /// <summary>404: the organization has no such invitation.</summary>
+    public static readonly ApiErrorCode InvitationNotFound = new("invitation_not_found", 404);
 
     /// <summary>404: the organization has no such key.</summary>
     public static readonly ApiErrorCode ApiKeyNotFound = new("api_key_not_found", 404);
@@ -51,6 +75,12 @@ public static class ErrorCodes
     /// <summary>409: the organization has a key of this name already.</summary>
     public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409);
 
+    /// <summary>409: the person is a member of the organization already.</summary>
+    public static readonly ApiErrorCode AlreadyMember = new("already_member", 409);
+
+    /// <summary>409: an organization has exactly one owner; ownership is handed over, not given up.</summary>
+    public static readonly ApiErrorCode OwnerRequired = new("owner_required", 409);
+
     /// <summary>409: charge points are linked to the site.</summary>
     public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409);
 
@@ -71,6 +101,9 @@ public static class ErrorCodes
 
     /// <summary>412: what shall be changed is not what <c>If-Match</c> says any more.</summary>
     public static readonly ApiErrorCode PreconditionFailed = new("precondition_failed", 412);
+
+    /// <summary>410: the link was used, replaced or is too old.</summary>
+    public static readonly ApiErrorCode LinkNotValid = new("link_not_valid", 410);
 
     /// <summary>413: the body is larger than the server takes.</summary>
     public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413);
@@ -95,6 +128,12 @@ public static class ErrorCodes
 
     /// <summary>429: the key, or without one the network, has asked too often; try again after <c>Retry-After</c> seconds.</summary>
     public static readonly ApiErrorCode RateLimited = new("rate_limited", 429);
+
+    /// <summary>429: too many attempts in a short time; try again in a minute.</summary>
+    public static readonly ApiErrorCode TooManyAttempts = new("too_many_attempts", 429);
+
+    /// <summary>429: too many invitations of the organization wait for an answer.</summary>
+    public static readonly ApiErrorCode TooManyInvitations = new("too_many_invitations", 429);
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429);

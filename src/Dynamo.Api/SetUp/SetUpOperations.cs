@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Accounts;
 using Dynamo.Api.Auditing;
 using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
@@ -47,7 +48,7 @@ public sealed class SetUpOperations(IOrganizationStore organizations, SetUpToken
     {
         var now = time.GetUtcNow();
         var email = checks.Email(request.Email);
-        checks.Password(request.Password);
+        checks.Password(request.Password, [request.Email, request.Name, request.OrganizationName]);
         secret = ApiKey.NewSecret();
         var organization = new Organization(
             Identifiers.New(Identifiers.Organization, now),
@@ -57,12 +58,13 @@ public sealed class SetUpOperations(IOrganizationStore organizations, SetUpToken
             now);
         var owner = new User(
             Identifiers.New(Identifiers.User, now),
-            organization.OrganizationId,
             email,
             checks.Text(request.Name, "name", FieldLimits.Name),
-            Role.Owner,
             PasswordHash: "",
-            now);
+            now,
+            // Whoever has the token of the server needs no mail to prove anything.
+            EmailVerifiedAt: now,
+            PasswordChangedAt: now);
         var key = new ApiKey(
             Identifiers.New(Identifiers.ApiKey, now),
             organization.OrganizationId,

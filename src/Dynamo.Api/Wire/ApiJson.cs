@@ -10,6 +10,7 @@ using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Live;
+using Dynamo.Api.Organizations;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 
@@ -26,6 +27,15 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(CreateApiKey))]
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(ApiKeyList))]
+[JsonSerializable(typeof(OrganizationDetails))]
+[JsonSerializable(typeof(OrganizationAnswer))]
+[JsonSerializable(typeof(OrganizationSettingsBody))]
+[JsonSerializable(typeof(MemberList))]
+[JsonSerializable(typeof(ChangeRole))]
+[JsonSerializable(typeof(CreateInvitation))]
+[JsonSerializable(typeof(InvitationList))]
+[JsonSerializable(typeof(AcceptInvitation))]
+[JsonSerializable(typeof(AcceptedInvitation))]
 [JsonSerializable(typeof(RegisterChargePoint))]
 [JsonSerializable(typeof(RegisteredChargePoint))]
 [JsonSerializable(typeof(RotatedPassword))]

@@ -1,3 +1,5 @@
+using Dynamo.Api.Accounts;
+using Dynamo.Api.Errors;
 using Dynamo.Api.SetUp;
 using Microsoft.AspNetCore.Components;
 
@@ -6,9 +8,8 @@ namespace Dynamo.Console.Access;
 /// <summary>The sign-in form. It posts to the API's endpoint, which sets the cookie or comes back with an error.</summary>
 public sealed partial class SignInPage : ComponentBase
 {
-    private const string ErrorText = "E-mail address and password do not belong together.";
-
     private bool _setUp = true;
+    private bool _open;
 
     [SupplyParameterFromQuery(Name = "error")]
     private string? Error { get; set; }
@@ -19,9 +20,27 @@ public sealed partial class SignInPage : ComponentBase
     [Inject]
     private SetUpOperations SetUp { get; set; } = null!;
 
+    [Inject]
+    private SignUpOperations SignUp { get; set; } = null!;
+
+    /// <summary>The code comes in the query, which anybody may write, so only those that a sign-in ends with are shown, in words of ours.</summary>
+    private ApiErrorCode ErrorCode =>
+        Error == ErrorCodes.EmailNotVerified.Name ? ErrorCodes.EmailNotVerified
+        : Error == ErrorCodes.NoOrganization.Name ? ErrorCodes.NoOrganization
+        : ErrorCodes.InvalidCredentials;
+
+    private string ErrorText =>
+        ErrorCode == ErrorCodes.EmailNotVerified ? "Your e-mail address was not confirmed yet. We sent the mail with the link again."
+        : ErrorCode == ErrorCodes.NoOrganization ? "You belong to no organization any more. Ask for an invitation."
+        : "E-mail address and password do not belong together.";
+
     /// <summary>Only a path of ours: a link that leads elsewhere after the sign-in is how passwords are fished for.</summary>
     private string LocalReturnUrl => ReturnUrl is ['/', ..] and not ['/', '/' or '\\', ..] ? ReturnUrl : "/";
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() => _setUp = await SetUp.IsDone(CancellationToken.None);
+    protected override async Task OnInitializedAsync()
+    {
+        _setUp = await SetUp.IsDone(CancellationToken.None);
+        _open = await SignUp.IsOpen(CancellationToken.None);
+    }
 }

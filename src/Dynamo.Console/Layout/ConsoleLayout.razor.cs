@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Security.Claims;
 using Dynamo.Api.Access;
+using Dynamo.Api.Mails;
+using Dynamo.Api.Organizations;
 using Dynamo.Console.Components;
 using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Components;
@@ -19,8 +21,14 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
         new("/", "Fleet", Icons.Material.Rounded.EvStation, NavLinkMatch.All, "nav-fleet", [Scopes.ReadChargePoints]),
         new("/sessions", "Sessions", Icons.Material.Rounded.ReceiptLong, NavLinkMatch.Prefix, "nav-sessions", [Scopes.ReadSessions, Scopes.ReadBilling]),
         new("/id-tags", "Id tags", Icons.Material.Rounded.Badge, NavLinkMatch.Prefix, "nav-id-tags", [Scopes.ReadChargePoints]),
+        new("/sites", "Sites", Icons.Material.Rounded.Place, NavLinkMatch.Prefix, "nav-sites", [Scopes.ReadChargePoints]),
+        new("/members", "Members", Icons.Material.Rounded.Group, NavLinkMatch.Prefix, "nav-members", []),
+        new("/organization", "Organization", Icons.Material.Rounded.Business, NavLinkMatch.Prefix, "nav-organization", []),
         new("/api-keys", "API keys", Icons.Material.Rounded.Key, NavLinkMatch.Prefix, "nav-api-keys", [Scopes.WriteApiKeys]),
+        new("/audit", "Audit log", Icons.Material.Rounded.History, NavLinkMatch.Prefix, "nav-audit", [Scopes.WriteApiKeys]),
     ];
+
+    private static readonly Link MailsPage = new("/mails", "Mails", Icons.Material.Rounded.MailOutline, NavLinkMatch.Prefix, "nav-mails", []);
 
     private MudThemeProvider _themes = null!;
     private ErrorBoundary? _boundary;
@@ -28,6 +36,8 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
     private bool _dark;
     private bool _ready;
     private bool _menuOpen = true;
+    private bool _seesMails;
+    private IReadOnlyList<(string OrganizationId, string Name)> _organizations = [];
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -41,7 +51,14 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private IEnumerable<Link> Pages => AllPages.Where(page => HasOneOf(page.Scopes));
+    [Inject]
+    private MemberOperations Members { get; set; } = null!;
+
+    [Inject]
+    private MailOperations Mails { get; set; } = null!;
+
+    /// <summary>The pages for the person; mails only where there is no mail server, and only for who runs the installation.</summary>
+    private IEnumerable<Link> Pages => AllPages.Where(page => HasOneOf(page.Scopes)).Concat(_seesMails ? [MailsPage] : []);
 
     /// <summary>The present page without its fragment, for links within it.</summary>
     private string Here => new Uri(Navigation.Uri).PathAndQuery;
@@ -57,6 +74,11 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
     {
         _user = (await Authentication).User;
         Navigation.LocationChanged += LeavePage;
+        if (_user.Identity is not { IsAuthenticated: true })
+            return;
+        var caller = Caller.From(_user);
+        _organizations = await Members.Organizations(caller, CancellationToken.None);
+        _seesMails = await Mails.MaySee(caller, CancellationToken.None);
     }
 
     /// <summary>Shows nothing until the browser told its colour scheme and time zone, so that neither flips before the person's eyes.</summary>
@@ -76,7 +98,7 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
 
     private string? Claim(string type) => _user.FindFirstValue(type);
 
-    private bool HasOneOf(IReadOnlyList<string> scopes) => scopes.Any(scope => _user.HasClaim(CallerClaims.Scope, scope));
+    private bool HasOneOf(IReadOnlyList<string> scopes) => scopes.Count == 0 || scopes.Any(scope => _user.HasClaim(CallerClaims.Scope, scope));
 
     private sealed record Link(string Href, string Title, string Icon, NavLinkMatch Match, string TestId, IReadOnlyList<string> Scopes);
 }

@@ -6,6 +6,27 @@ public static class AuditActions
     /// <summary>An organization was founded.</summary>
     public const string OrganizationCreated = "organization.created";
 
+    /// <summary>Name, country or contact address of an organization were replaced.</summary>
+    public const string OrganizationUpdated = "organization.updated";
+
+    /// <summary>Settings of an organization were replaced.</summary>
+    public const string OrganizationSettingsUpdated = "organization.settings_updated";
+
+    /// <summary>Somebody was invited.</summary>
+    public const string InvitationCreated = "invitation.created";
+
+    /// <summary>An invitation was withdrawn.</summary>
+    public const string InvitationDeleted = "invitation.deleted";
+
+    /// <summary>A person joined.</summary>
+    public const string MemberJoined = "member.joined";
+
+    /// <summary>A member was given another role.</summary>
+    public const string MemberRoleChanged = "member.role_changed";
+
+    /// <summary>A member left or was removed.</summary>
+    public const string MemberRemoved = "member.removed";
+
     /// <summary>A key was created.</summary>
     public const string ApiKeyCreated = "api_key.created";
 

@@ -41,6 +41,12 @@ public static class Identifiers
     /// <summary>Prefix of audit entries.</summary>
     public const string AuditEntry = "aud_";
 
+    /// <summary>Prefix of invitations.</summary>
+    public const string Invitation = "inv_";
+
+    /// <summary>Prefix of mails.</summary>
+    public const string Mail = "mail_";
+
     private const string Crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <summary>A new identifier: the prefix and 26 lower-case Crockford base 32 digits, the first ten of which are the time in milliseconds (ULID layout).</summary>

@@ -48,7 +48,7 @@ internal sealed partial class DemoFleet(
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
 
-        var address = Welcome.Address(services);
+        var address = services.GetRequiredService<ConsoleAddress>().Local;
         var (caller, apiKey) = await SetUp(stoppingToken);
         var passwords = await Register(caller, address, stoppingToken);
         await Welcome.PrintDemoAsync(address, apiKey);

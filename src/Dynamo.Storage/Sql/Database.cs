@@ -36,7 +36,7 @@ internal abstract class Database
     /// <summary>Makes a change and writes its audit entry, both or neither.</summary>
     /// <returns>Whether the statement changed a row.</returns>
     public Task<bool> ChangeAsync(string sql, SqlParameters parameters, AuditEntry audit, CancellationToken cancellationToken) =>
-        ExecuteAllAsync([(sql, parameters), (AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit))], cancellationToken);
+        ExecuteAllAsync([new(sql, parameters), AuditTable.Entry(audit)], cancellationToken);
 
     /// <summary>Runs statements and reads their results.</summary>
     public Task<T> ReadAsync<T>(string sql, SqlParameters parameters, Func<Results, Task<T>> read, CancellationToken cancellationToken) =>
@@ -73,16 +73,16 @@ internal abstract class Database
             cancellationToken);
     }
 
-    /// <summary>Runs statements in one transaction as long as each of them changes a row; else none of them counts.</summary>
+    /// <summary>Runs statements in one transaction as long as each of them that must changes a row; else none of them counts.</summary>
     /// <returns>Whether all of them did.</returns>
-    public Task<bool> ExecuteAllAsync(IReadOnlyList<(string Sql, SqlParameters Parameters)> statements, CancellationToken cancellationToken) =>
+    public Task<bool> ExecuteAllAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken) =>
         OnConnectionAsync(
             async connection =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                foreach (var (sql, parameters) in statements)
+                foreach (var (sql, parameters, mayChangeNothing) in statements)
                 {
-                    if (await ExecuteAsync(connection, sql, parameters, cancellationToken, transaction).ConfigureAwait(false) == 0)
+                    if (await ExecuteAsync(connection, sql, parameters, cancellationToken, transaction).ConfigureAwait(false) == 0 && !mayChangeNothing)
                         return false;
                 }
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

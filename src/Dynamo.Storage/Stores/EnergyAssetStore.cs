@@ -35,9 +35,9 @@ internal sealed class EnergyAssetStore(Database database) : IEnergyAssetStore
     public Task<bool> InsertAsync(EnergyAsset asset, AuditEntry audit, CancellationToken cancellationToken) =>
         database.ExecuteAllAsync(
             [
-                (SiteStore.Claim, SiteStore.Key(asset.OrganizationId, asset.SiteId)),
-                (Insert, SqlParameters.Of(EnergyAssetTable.Columns, asset)),
-                (AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit)),
+                new(SiteStore.Claim, SiteStore.Key(asset.OrganizationId, asset.SiteId)),
+                Statement.Of(Insert, EnergyAssetTable.Columns, asset),
+                AuditTable.Entry(audit),
             ],
             cancellationToken);
 

@@ -18,18 +18,23 @@ public interface IOrganizationStore
     /// <summary>An organization.</summary>
     Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken);
 
+    /// <summary>Creates a further organization of somebody who is a user already.</summary>
+    Task InsertAsync(Organization organization, string ownerId, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Replaces name, country and contact address.</summary>
+    Task<bool> UpdateAsync(Organization organization, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>What an organization chose for itself.</summary>
+    Task<OrganizationSettings?> FindSettingsAsync(string organizationId, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what an organization chose for itself.</summary>
+    Task<bool> SetSettingsAsync(string organizationId, OrganizationSettings settings, AuditEntry audit, CancellationToken cancellationToken);
+
+    /// <summary>Whether an organization is the one of the first-run set-up: its owner runs the installation.</summary>
+    Task<bool> RunsInstallationAsync(string organizationId, CancellationToken cancellationToken);
+
     /// <summary>The tariff of sessions for which nothing closer is set; <see langword="null"/> if the organization has none.</summary>
     ValueTask<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken);
-}
-
-/// <summary>People.</summary>
-public interface IUserStore
-{
-    /// <summary>The person with an address, whatever its spelling.</summary>
-    Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
-
-    /// <summary>The person with an identifier.</summary>
-    Task<User?> FindAsync(string userId, CancellationToken cancellationToken);
 }
 
 /// <summary>Keys of programs.</summary>

@@ -24,8 +24,17 @@ internal sealed class OrganizationStore : IOrganizationStore
 
     private static readonly string Find = $"select {OrganizationTable.Columns.Names} from organizations where organization_id = @organization_id";
 
-    private static readonly string InsertOrganization =
-        $"insert into organizations ({OrganizationTable.Columns.Names}) values ({OrganizationTable.Columns.Parameters})";
+    private const string Update =
+        "update organizations set name = @name, country = @country, contact_email = @contact_email where organization_id = @organization_id";
+
+    private const string FindSettings = "select default_currency, time_zone, billing_email from organizations where organization_id = @organization_id";
+
+    private const string SetSettings = """
+        update organizations set default_currency = @default_currency, time_zone = @time_zone, billing_email = @billing_email
+        where organization_id = @organization_id
+        """;
+
+    private const string RunsInstallation = "select organization_id from set_up where organization_id = @organization_id";
 
     private static readonly string InsertUser = $"insert into users ({UserTable.Columns.Names}) values ({UserTable.Columns.Parameters})";
 
@@ -50,18 +59,19 @@ internal sealed class OrganizationStore : IOrganizationStore
 
     public async Task<bool> SetUpAsync(Organization organization, User owner, ApiKey key, Tariff? tariff, AuditEntry audit, CancellationToken cancellationToken)
     {
-        List<(string, SqlParameters)> statements =
+        List<Statement> statements =
         [
-            (ClaimSetUp, new SqlParameters { { "organization_id", organization.OrganizationId }, { "created_at", organization.CreatedAt } }),
-            (InsertOrganization, SqlParameters.Of(OrganizationTable.Columns, organization)),
-            (InsertUser, SqlParameters.Of(UserTable.Columns, owner)),
-            (InsertKey, SqlParameters.Of(ApiKeyTable.Columns, key)),
-            (AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit)),
+            new(ClaimSetUp, new() { { "organization_id", organization.OrganizationId }, { "created_at", organization.CreatedAt } }),
+            OrganizationTable.New(organization),
+            Statement.Of(InsertUser, UserTable.Columns, owner),
+            MemberTable.New(new(organization.OrganizationId, owner.UserId, Role.Owner, organization.CreatedAt)),
+            Statement.Of(InsertKey, ApiKeyTable.Columns, key),
+            AuditTable.Entry(audit),
         ];
         if (tariff is not null)
         {
             var row = new TariffRow(tariff, organization.OrganizationId, IsDefault: true, organization.CreatedAt);
-            statements.Add((InsertTariff, SqlParameters.Of(TariffTable.Columns, row)));
+            statements.Add(Statement.Of(InsertTariff, TariffTable.Columns, row));
         }
         var isDone = await _database.ExecuteAllAsync(statements, cancellationToken);
         _kept.Changed(Tariffs, organization.OrganizationId);
@@ -71,8 +81,41 @@ internal sealed class OrganizationStore : IOrganizationStore
     public Task<Organization?> FindAsync(string organizationId, CancellationToken cancellationToken) =>
         _database.FindAsync(Find, new() { { "organization_id", organizationId } }, OrganizationTable.Read, cancellationToken);
 
+    public Task InsertAsync(Organization organization, string ownerId, AuditEntry audit, CancellationToken cancellationToken) =>
+        _database.ExecuteAllAsync(
+            [
+                OrganizationTable.New(organization),
+                MemberTable.New(new(organization.OrganizationId, ownerId, Role.Owner, organization.CreatedAt)),
+                AuditTable.Entry(audit),
+            ],
+            cancellationToken);
+
+    public Task<bool> UpdateAsync(Organization organization, AuditEntry audit, CancellationToken cancellationToken) =>
+        _database.ChangeAsync(Update, SqlParameters.Of(OrganizationTable.Columns, organization), audit, cancellationToken);
+
+    public Task<OrganizationSettings?> FindSettingsAsync(string organizationId, CancellationToken cancellationToken) =>
+        _database.FindAsync(FindSettings, new() { { "organization_id", organizationId } }, ReadSettings, cancellationToken);
+
+    public Task<bool> SetSettingsAsync(string organizationId, OrganizationSettings settings, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters
+        {
+            { "organization_id", organizationId },
+            { "default_currency", settings.DefaultCurrency },
+            { "time_zone", settings.TimeZone },
+            { "billing_email", settings.BillingEmail },
+        };
+        return _database.ChangeAsync(SetSettings, parameters, audit, cancellationToken);
+    }
+
+    public async Task<bool> RunsInstallationAsync(string organizationId, CancellationToken cancellationToken) =>
+        (await _database.ListAsync(RunsInstallation, new() { { "organization_id", organizationId } }, row => row.Text("organization_id"), cancellationToken)).Count > 0;
+
     public ValueTask<Tariff?> FindDefaultTariffAsync(string organizationId, CancellationToken cancellationToken) =>
         _findDefaultTariff.FindAsync(organizationId, cancellationToken);
+
+    private static OrganizationSettings ReadSettings(Row row) =>
+        new(row.TextOrNull("default_currency"), row.Text("time_zone"), row.TextOrNull("billing_email"));
 
     private async Task<IReadOnlyDictionary<string, Tariff>> FindDefaultTariffsAsync(IReadOnlyCollection<string> organizationIds)
     {

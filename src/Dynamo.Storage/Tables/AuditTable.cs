@@ -21,6 +21,9 @@ internal static class AuditTable
 
     public static readonly string Insert = $"insert into audit_entries ({Columns.Names}) values ({Columns.Parameters})";
 
+    /// <summary>Writes an entry in the transaction of its change.</summary>
+    public static Statement Entry(AuditEntry entry) => Statement.Of(Insert, Columns, entry);
+
     public static AuditEntry Read(Row row) => new(
         row.Text("audit_id"), row.Text("organization_id"), row.Time("at"),
         new(row.Enum<ActorKind>("actor_kind"), row.Text("actor_id"), row.Text("actor_name")),

@@ -13,6 +13,11 @@ internal static class OrganizationTable
         .Text("contact_email", organization => organization.ContactEmail)
         .Time("created_at", organization => organization.CreatedAt);
 
+    private static readonly string Insert = $"insert into organizations ({Columns.Names}) values ({Columns.Parameters})";
+
+    /// <summary>Writes a new organization.</summary>
+    public static Statement New(Organization organization) => Statement.Of(Insert, Columns, organization);
+
     public static Organization Read(Row row) =>
         new(row.Text("organization_id"), row.Text("name"), row.Text("country"), row.Text("contact_email"), row.Time("created_at"));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Dynamo.Api.Access;
+using Dynamo.Api.Accounts;
 using Dynamo.Api.Tests.Fakes;
 using Dynamo.Domain.Access;
 using Dynamo.Storage.Stores;
@@ -90,7 +91,7 @@ public sealed class ConsoleSignInTests
         using var browser = new Browser(api);
         await browser.SignIn();
         await api.Database.ExecuteAsync("delete from users");
-        api.Time.Advance(TimeSpan.FromMinutes(5));
+        api.Time.Advance(TimeSpan.FromMinutes(1));
         (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
     }
 
@@ -100,10 +101,64 @@ public sealed class ConsoleSignInTests
         await using var api = await WithUser();
         using var browser = new Browser(api);
         await browser.SignIn();
-        await api.Database.ExecuteAsync($"update users set role = '{Role.Billing}'");
+        await api.Database.ExecuteAsync($"update members set role = '{Role.Billing}'");
         (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.OK);
-        api.Time.Advance(TimeSpan.FromMinutes(5));
+        api.Time.Advance(TimeSpan.FromMinutes(1));
         (await browser.Get("/page")).ShouldBe((HttpStatusCode.Found, "/sign-in?return_url=%2Fpage"));
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_sign_ins_with_the_old_one()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        api.Time.Advance(TimeSpan.FromSeconds(1));
+        await api.Get<PasswordOperations>().Forgot("ada@example.com", Remote, CancellationToken.None);
+        var secret = (await api.Mails())[0].Secret();
+        (await api.Get<PasswordOperations>().Reset(secret, "another horse battery", CancellationToken.None)).ShouldBeNull();
+
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);
+        (await browser.SignIn(password: "another horse battery", returnUrl: "/page")).ShouldBe("/page");
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        (await browser.Get("/page")).ShouldBe((HttpStatusCode.OK, "Ada"));
+    }
+
+    [Fact]
+    public async Task A_person_acts_for_the_organization_they_chose_and_for_none_they_do_not_belong_to()
+    {
+        await using var api = await WithUser();
+        await api.AddMember("usr_2", "bob@example.com", Role.Owner, ApiFixture.OtherOrganization);
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        var created = await api.Client().Post("/api/v1/organizations", new System.Text.Json.Nodes.JsonObject { ["name"] = "Second", ["country"] = "DE", ["contact_email"] = "a@example.com" })
+            .Json(HttpStatusCode.Created);
+
+        await browser.Post(ConsoleEndpoints.OrganizationPath, new() { ["organization_id"] = created.GetProperty("id").GetString()! });
+        (await browser.Get("/organization-of-the-page")).Content.ShouldBe(created.GetProperty("id").GetString());
+        await browser.Post(ConsoleEndpoints.OrganizationPath, new() { ["organization_id"] = ApiFixture.OtherOrganization });
+        (await browser.Get("/organization-of-the-page")).Content.ShouldBe(created.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Signing_in_replaces_the_cookie_that_was_there_before()
+    {
+        await using var api = await WithUser();
+        await api.AddMember("usr_2", "bob@example.com", Role.Viewer);
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        await browser.SignIn("bob@example.com", returnUrl: "/page");
+        (await browser.Get("/page")).ShouldBe((HttpStatusCode.OK, "usr_2"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_belongs_to_no_organization_any_more_does_not_get_in()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await api.Database.ExecuteAsync("delete from members");
+        (await browser.SignIn()).ShouldBe("/sign-in?error=no_organization&return_url=%2F");
     }
 
     [Fact]

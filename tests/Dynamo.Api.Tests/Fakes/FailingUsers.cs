@@ -1,4 +1,7 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Auditing;
+using Dynamo.Domain.Mails;
+using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.Tests.Fakes;
@@ -22,4 +25,20 @@ internal sealed class FailingUsers : IUserStore
 
     public Task<User?> FindAsync(string userId, CancellationToken cancellationToken) =>
         Failure is { } failure ? Task.FromException<User?>(failure) : _store!.FindAsync(userId, cancellationToken);
+
+    public Task<bool> SignUpAsync(
+        User user, Organization organization, OneTimeSecret secret, Mail mail, AuditEntry audit, CancellationToken cancellationToken) =>
+        _store!.SignUpAsync(user, organization, secret, mail, audit, cancellationToken);
+
+    public Task SendSecretAsync(OneTimeSecret secret, Mail mail, CancellationToken cancellationToken) =>
+        _store!.SendSecretAsync(secret, mail, cancellationToken);
+
+    public Task<User?> FindBySecretAsync(string tokenHash, SecretPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _store!.FindBySecretAsync(tokenHash, purpose, now, cancellationToken);
+
+    public Task<bool> VerifyEmailAsync(string tokenHash, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _store!.VerifyEmailAsync(tokenHash, now, cancellationToken);
+
+    public Task<bool> ResetPasswordAsync(string tokenHash, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _store!.ResetPasswordAsync(tokenHash, passwordHash, now, cancellationToken);
 }

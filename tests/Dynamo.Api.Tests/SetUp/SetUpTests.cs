@@ -33,7 +33,8 @@ public sealed class SetUpTests(SharedApi shared) : IClassFixture<SharedApi>
         var answer = await api.Anonymous().Post(Path, Full).Json(HttpStatusCode.Created);
         (await api.Database.CountAsync("users")).ShouldBe(1);
         var owner = (await api.Get<IUserStore>().FindByEmailAsync("ada@example.com", CancellationToken.None)).ShouldNotBeNull();
-        (owner.Role, owner.Email, owner.UserId).ShouldBe((Role.Owner, "ada@example.com", answer.GetProperty("user_id").GetString()!));
+        (owner.Email, owner.UserId).ShouldBe(("ada@example.com", answer.GetProperty("user_id").GetString()!));
+        (await api.Get<IMemberStore>().FindOwnerIdAsync(answer.GetProperty("organization_id").GetString()!, CancellationToken.None)).ShouldBe(owner.UserId);
         PasswordHash.Verify(owner.PasswordHash, System.Text.Encoding.UTF8.GetBytes(ApiFixture.Password)).ShouldBeTrue();
         (await api.Database.CountAsync("api_keys")).ShouldBe(1);
         var key = (await api.Get<IApiKeyStore>().FindByHashAsync(ApiKey.Hash(answer.GetProperty("api_key").GetString()!), CancellationToken.None)).ShouldNotBeNull();

@@ -53,7 +53,7 @@ internal sealed class Books : IAsyncDisposable
         await Get<IDatabaseMigrator>().MigrateAsync(CancellationToken.None);
         await Get<IOrganizationStore>().SetUpAsync(
             new(OrganizationId, "Test", "DE", "test@example.com", now),
-            new("usr_test", OrganizationId, "test@example.com", "Test", Role.Owner, "", now),
+            new("usr_test", "test@example.com", "Test", "", now, now, now),
             new("key_test", OrganizationId, "Test", ApiKey.Hash("test"), [], now, null, null),
             new Tariff("tariff_test", "Test", "EUR", 0.35m),
             Audit(),

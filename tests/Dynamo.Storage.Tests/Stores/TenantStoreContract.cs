@@ -26,7 +26,7 @@ public abstract class TenantStoreContract(DatabaseKind kind) : StorageContract(k
     {
         var results = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(() => Organizations.SetUpAsync(
             Samples.Organization with { OrganizationId = $"org_{number}" },
-            Samples.Owner with { OrganizationId = $"org_{number}", UserId = $"usr_{number}", Email = $"{number}@example.org" },
+            Samples.Owner with { UserId = $"usr_{number}", Email = $"{number}@example.org" },
             Samples.Key with { OrganizationId = $"org_{number}", KeyId = $"key_{number}", SecretHash = $"hash {number}" },
             tariff: null,
             Samples.Audit($"aud_{number}"),

@@ -1,0 +1,59 @@
+using Dynamo.Api.Access;
+using Dynamo.Domain.Access;
+
+namespace Dynamo.Api.Mails;
+
+/// <summary>The mails there are.</summary>
+public sealed class Letters(ConsoleAddress console)
+{
+    /// <summary>The page behind the link that proves an address.</summary>
+    public const string VerifyPage = "/verify-email";
+
+    /// <summary>The page behind the link to a new password.</summary>
+    public const string ResetPage = "/reset-password";
+
+    /// <summary>The page behind an invitation.</summary>
+    public const string InvitationPage = "/invitation";
+
+    private const string NotYou = "If this was not you, do nothing: without the link nothing happens.";
+
+    /// <summary>After signing up.</summary>
+    public Letter Verify(string name, string secret) => new(
+        "Confirm your e-mail address",
+        $"Hello {name},",
+        ["somebody signed up at Dynamo CSMS with this address. Confirm within a day that it is yours, then you can sign in."],
+        ("Confirm the address", console.Link(VerifyPage, secret)),
+        NotYou);
+
+    /// <summary>After somebody signed up with an address that has an account.</summary>
+    public Letter HasAccount(string name) => new(
+        "You have an account already",
+        $"Hello {name},",
+        ["somebody tried to sign up at Dynamo CSMS with this address, which has an account already. If it was you, sign in, or choose a new password."],
+        ("Sign in", new Uri(console.Value, "sign-in")),
+        "If this was not you, do nothing: nothing was changed.");
+
+    /// <summary>After somebody asked for a new password.</summary>
+    public Letter ResetPassword(string name, string secret) => new(
+        "Choose a new password",
+        $"Hello {name},",
+        ["somebody asked for a new password for your account at Dynamo CSMS. The link is good for an hour and works once."],
+        ("Choose a new password", console.Link(ResetPage, secret)),
+        NotYou);
+
+    /// <summary>After a password was changed.</summary>
+    public static Letter PasswordChanged(string name) => new(
+        "Your password was changed",
+        $"Hello {name},",
+        ["the password of your account at Dynamo CSMS was changed, and every browser that was signed in with the old one is signed out."],
+        Link: null,
+        "If this was not you, ask for a new password at once and tell the owner of your organization.");
+
+    /// <summary>An invitation.</summary>
+    public Letter Invitation(string inviter, string organization, Role role, string secret) => new(
+        $"Join {organization} at Dynamo CSMS",
+        "Hello,",
+        [$"{inviter} invites you to join {organization} at Dynamo CSMS. Your role will be {role.ToString().ToLowerInvariant()}. The invitation is good for a week."],
+        ("See the invitation", console.Link(InvitationPage, secret)),
+        NotYou);
+}

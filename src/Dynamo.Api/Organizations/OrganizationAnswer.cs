@@ -1,0 +1,35 @@
+namespace Dynamo.Api.Organizations;
+
+/// <summary>What callers say of an organization: to found one, and to replace what is known of one.</summary>
+public sealed record OrganizationDetails
+{
+    /// <summary>Display name, 1 to 200 characters. Required.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 code in upper case. Required.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Address for messages about the organization, up to 254 characters. Required.</summary>
+    public string? ContactEmail { get; init; }
+}
+
+/// <summary>An organization as callers see it.</summary>
+/// <param name="Id">Identifier.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 code.</param>
+/// <param name="ContactEmail">Address for messages about the organization.</param>
+/// <param name="CreatedAt">Time of founding.</param>
+public sealed record OrganizationAnswer(string Id, string Name, string Country, string ContactEmail, DateTimeOffset CreatedAt);
+
+/// <summary>What an organization chose for itself: the request to replace it, and the answer.</summary>
+public sealed record OrganizationSettingsBody
+{
+    /// <summary>ISO 4217 code of new tariffs; null for none.</summary>
+    public string? DefaultCurrency { get; init; }
+
+    /// <summary>IANA name of the time zone in which its days begin; <c>Etc/UTC</c> when absent.</summary>
+    public string? Timezone { get; init; }
+
+    /// <summary>Address for messages about bills, up to 254 characters; null for the contact address. Only the owner changes it.</summary>
+    public string? BillingEmail { get; init; }
+}
