@@ -24,7 +24,7 @@ internal sealed partial class DemoFleet(
     public const string Email = "demo@example.com";
 
     /// <summary>Password of the demonstration, which listens on this machine only.</summary>
-    public const string Password = "demo-charging";
+    public const string Password = "kilowatts for everyone";
 
     /// <summary>What the demonstration costs per kilowatt-hour, in euros.</summary>
     public const decimal PricePerKwh = 0.49m;

@@ -15,7 +15,7 @@ public sealed partial class DemoTests : IDisposable
         var output = await Eventually.Get(() => Task.FromResult(demo.Output), printed => printed.Contains("curl", StringComparison.Ordinal));
 
         output.ShouldContain($"Console   {demo.Address}");
-        output.ShouldContain("Login     demo@example.com   Password demo-charging");
+        output.ShouldContain("Login     demo@example.com   Password kilowatts for everyone");
         using var rest = new RestClient(demo.Address, ApiKey().Match(output).Value);
         await Eventually.Get(
             () => rest.Get("/api/v1/cpo/fleet/summary"),
