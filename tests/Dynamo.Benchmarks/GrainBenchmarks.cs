@@ -96,7 +96,7 @@ public class GrainBenchmarks
             .ApplyAsync([new NewRegistration(chargePoint, audit)], isRehearsal: false, CancellationToken.None);
         var grain = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePoint.ChargePointId));
         var silo = _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
-        var lease = await grain.Connect(new(silo, $"bench-{number}", OcppVersion.V16, "127.0.0.1"));
+        var lease = (await grain.Connect(new(silo, $"bench-{number}", OcppVersion.V16, "127.0.0.1"), new(chargePoint.ChargePointId, "bench"u8.ToArray())))!;
         await grain.Boot(lease, new("Bench", "Bench", null, null, null, null, null, null));
         var started = await grain.StartTransaction(lease, new(1, "TAG", 0, DateTimeOffset.UnixEpoch));
         return (grain, lease, started.Answer!.TransactionId);

@@ -45,7 +45,7 @@ public static class ChargePointEndpoints
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Give a charge point a new provisioning password")
             .WithDescription("The old password is refused from now on and a connection made with it is closed. The new one is in this answer only.")
-            .WithErrors(ErrorCodes.ChargePointNotFound);
+            .WithErrors(ErrorCodes.ChargePointNotFound, ErrorCodes.PasswordChangedMeanwhile);
     }
 
     private static Task<Results<Created<RegisteredChargePoint>, ErrorAnswer>> Register(

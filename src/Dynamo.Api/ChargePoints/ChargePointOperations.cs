@@ -47,7 +47,8 @@ public sealed class ChargePointOperations(
 
     /// <summary>
     /// Gives a charge point a new password. The old one is refused from now on, and a connection that was made with it is closed. If the charge point's
-    /// grain cannot be told, the operation fails, although the new password is stored: only a further call makes sure that the old one is dead.
+    /// grain cannot be told, the operation fails, although the new password is stored: only a further call makes sure that the old one is dead. Of several
+    /// at the same time one succeeds; the others would have shown a password that is worth nothing.
     /// </summary>
     public async Task<Outcome<RotatedPassword>> RotatePassword(Caller caller, string chargePointId, Uri requestBase, CancellationToken cancellationToken)
     {
@@ -58,9 +59,11 @@ public sealed class ChargePointOperations(
         var password = ProvisioningPassword.New();
         var hash = PasswordHash.Create(password, PasswordHash.IterationsForRandom);
         var audit = caller.Audit(AuditActions.ChargePointPasswordRotated, chargePoint.ChargePointId, time.GetUtcNow(), before: null, after: null);
-        if (!await chargePoints.SetPasswordHashAsync(caller.OrganizationId, chargePoint.ChargePointId, hash, audit, cancellationToken))
-            return NotFound(chargePointId);
-        await news.TellChargePoints([chargePoint.ChargePointId]);
+        cancellationToken.ThrowIfCancellationRequested();
+        // From here on nothing stops half-way: a stored password of which nobody was told would leave the old connection alive.
+        if (!await chargePoints.SetPasswordHashAsync(chargePoint, hash, audit))
+            return new Refusal(ErrorCodes.PasswordChangedMeanwhile, "The charge point's password was changed, or it was decommissioned, at the same time. Look and try again.");
+        await news.TellPasswordChanged(chargePoint.ChargePointId);
         return new RotatedPassword(chargePoint.ChargePointId, ocppAddress.For(chargePoint.ChargePointId, requestBase), password);
     }
 

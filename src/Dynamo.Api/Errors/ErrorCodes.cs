@@ -87,6 +87,9 @@ public static class ErrorCodes
     /// <summary>409: a session runs on the charge point.</summary>
     public static readonly ApiErrorCode ChargePointBusy = new("charge_point_busy", 409);
 
+    /// <summary>409: somebody else gave the charge point a new password at the same time.</summary>
+    public static readonly ApiErrorCode PasswordChangedMeanwhile = new("password_changed_meanwhile", 409);
+
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409);
 

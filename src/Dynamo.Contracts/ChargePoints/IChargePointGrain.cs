@@ -14,9 +14,12 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("Admit")]
     Task<Admission> Admit(Credentials credentials);
 
-    /// <summary>A socket was opened: it gets the next epoch and every older one is closed. Committed before it returns.</summary>
+    /// <summary>
+    /// A socket was opened: it gets the next epoch and every older one is closed. Committed before it returns. Nothing comes back when the credentials it
+    /// was admitted with are right no more, because they were changed while it was opened; it must be closed.
+    /// </summary>
     [Alias("Connect")]
-    Task<ConnectionLease> Connect(Connection connection);
+    Task<ConnectionLease?> Connect(Connection connection, Credentials credentials);
 
     /// <summary>A socket was closed. The late close of an older socket changes nothing.</summary>
     [Alias("Disconnect")]
@@ -77,6 +80,13 @@ public interface IChargePointGrain : IGrainWithStringKey
     /// <summary>The registered data changed in the books: load them again.</summary>
     [Alias("RegistrationChanged")]
     Task RegistrationChanged();
+
+    /// <summary>
+    /// The password changed in the books: load it, and end the connection, whichever password it was made with; its lease is worth nothing from now on.
+    /// Committed before it returns. Harmless to repeat.
+    /// </summary>
+    [Alias("PasswordChanged")]
+    Task PasswordChanged();
 
     /// <summary>Nothing was heard for long: ask the gateway whether the socket still lives, and if not, mark the charge point offline.</summary>
     [Alias("VerifyPresence")]

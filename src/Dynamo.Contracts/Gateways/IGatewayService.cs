@@ -47,6 +47,9 @@ public enum CloseReason
     /// <summary>A newer connection of the same charge point took its place.</summary>
     Superseded,
 
-    /// <summary>The charge point was removed from the books or its password changed.</summary>
+    /// <summary>The charge point was removed from the books.</summary>
     Unregistered,
+
+    /// <summary>The charge point's password changed.</summary>
+    CredentialsChanged,
 }

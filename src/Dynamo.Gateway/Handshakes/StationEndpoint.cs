@@ -61,16 +61,17 @@ internal sealed partial class StationEndpoint(
             return;
         }
         var grain = grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(identity));
-        if (await Admit(context, identity, grain))
-            await Connect(context, identity, grain);
+        var credentials = BasicCredentials.Read(context.Request.Headers.Authorization);
+        if (await Admit(context, identity, grain, credentials))
+            await Connect(context, identity, grain, credentials);
     }
 
-    private async Task<bool> Admit(HttpContext context, string identity, IChargePointGrain grain)
+    private async Task<bool> Admit(HttpContext context, string identity, IChargePointGrain grain, Credentials credentials)
     {
         Admission admission;
         try
         {
-            admission = await AskBeside(grain, BasicCredentials.Read(context.Request.Headers.Authorization));
+            admission = await AskBeside(grain, credentials);
         }
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
         {
@@ -109,7 +110,7 @@ internal sealed partial class StationEndpoint(
         }
     }
 
-    private async Task Connect(HttpContext context, string identity, IChargePointGrain grain)
+    private async Task Connect(HttpContext context, string identity, IChargePointGrain grain, Credentials credentials)
     {
         var offered = context.WebSockets.WebSocketRequestedProtocols;
         var isCommon = offered.Count == 0 || offered.Contains(V16Subprotocol, StringComparer.Ordinal);
@@ -129,24 +130,33 @@ internal sealed partial class StationEndpoint(
         }
         if (offered.Count == 0)
             LogNoSubprotocol(identity);
-        await Run(context, identity, grain, socket);
+        if (await Lease(context, identity, grain, credentials, socket) is { } lease)
+            await Run(identity, grain, lease, socket);
     }
 
-    private async Task Run(HttpContext context, string identity, IChargePointGrain grain, StationSocket socket)
+    /// <summary>The lease of an open socket; a socket that gets none is closed.</summary>
+    private async Task<ConnectionLease?> Lease(HttpContext context, string identity, IChargePointGrain grain, Credentials credentials, StationSocket socket)
     {
-        var peer = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        var request = new Connection(silo.SiloAddress, Guid.CreateVersion7().ToString("N"), OcppVersion.V16, peer);
-        ConnectionLease lease;
+        var peer = context.Connection.RemoteIpAddress;
+        var request = new Connection(silo.SiloAddress, Guid.CreateVersion7().ToString("N"), OcppVersion.V16, peer?.ToString() ?? "");
         try
         {
-            lease = await calls.Make(() => grain.Connect(request));
+            if (await calls.Make(() => grain.Connect(request, credentials)) is { } lease)
+                return lease;
         }
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
         {
             LogUnavailable(unavailable, identity);
             await socket.RefuseAsync(WebSocketCloseStatus.InternalServerError, "try again later");
-            return;
+            return null;
         }
+        LogWrongCredentials(identity, peer);
+        await socket.RefuseAsync(WebSocketCloseStatus.PolicyViolation, "credentials changed");
+        return null;
+    }
+
+    private async Task Run(string identity, IChargePointGrain grain, ConnectionLease lease, StationSocket socket)
+    {
         var station = new Station(identity, grain, lease, calls);
         var connection = new StationConnection(station, socket, _options, metrics, time, logs.CreateLogger<StationConnection>());
         connections.Add(connection);

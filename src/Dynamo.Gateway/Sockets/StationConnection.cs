@@ -68,7 +68,12 @@ internal sealed partial class StationConnection(
     /// <summary>Closes the socket because it may not speak for the charge point any more.</summary>
     public Task CloseAsync(CloseReason reason) => CloseAsync(
         WebSocketCloseStatus.PolicyViolation,
-        reason == CloseReason.Superseded ? "superseded by a newer connection" : "not registered any more");
+        reason switch
+        {
+            CloseReason.Superseded => "superseded by a newer connection",
+            CloseReason.CredentialsChanged => "credentials changed",
+            _ => "not registered any more",
+        });
 
     /// <summary>Closes the socket because the process stops.</summary>
     public Task CloseForRestartAsync() => CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "server is restarting");

@@ -21,12 +21,19 @@ internal sealed partial class ChargePointGrain
     }
 
     /// <inheritdoc/>
-    public async Task<ConnectionLease> Connect(Connection connection)
+    public async Task<ConnectionLease?> Connect(Connection connection, Credentials credentials)
     {
-        var chargePoint = IsRegistered ? _chargePoint : throw new InvalidOperationException($"Charge point {this.GetPrimaryKeyString()} is not registered.");
-        if (_state.ConnectionId == connection.ConnectionId)
-            return Lease(_state)!;
+        // Between the admission and now it may have been decommissioned, or its password changed.
+        if (!IsRegistered || !IsHis(credentials))
+            return null;
+        if (_state.ConnectionId != connection.ConnectionId)
+            await Take(_chargePoint, connection);
+        FollowTo(connection.Gateway);
+        return Lease(_state);
+    }
 
+    private async Task Take(Domain.Fleet.ChargePoint chargePoint, Connection connection)
+    {
         var previous = _state.Connected ? Lease(_state) : null;
         var now = Now;
         await CommitState(
@@ -46,9 +53,6 @@ internal sealed partial class ChargePointGrain
             CloseInBackground(previous, CloseReason.Superseded);
         }
         LogConnected(chargePoint.ChargePointId, _state.LeaseEpoch, connection.RemoteAddress);
-        if (!connection.Gateway.Equals(GrainContext.Address.SiloAddress))
-            FollowTo(connection.Gateway);
-        return Lease(_state)!;
     }
 
     /// <inheritdoc/>
@@ -84,14 +88,35 @@ internal sealed partial class ChargePointGrain
     /// <inheritdoc/>
     public async Task RegistrationChanged()
     {
-        var passwordHash = _chargePoint?.PasswordHash;
         await Load(CancellationToken.None);
-        if (_chargePoint is null)
-            return;
-        if (!IsRegistered)
+        if (_chargePoint is { DecommissionedAt: not null })
             await ClearAway();
-        else if (_state.Connected && Lease(_state) is { } lease && _chargePoint.PasswordHash != passwordHash)
-            CloseInBackground(lease, CloseReason.Unregistered);
+    }
+
+    /// <inheritdoc/>
+    public async Task PasswordChanged()
+    {
+        await Load(CancellationToken.None);
+        // Which password a socket was opened with is nowhere to be read; a grain that has just come up knows the new one only.
+        if (!IsRegistered || Lease(_state) is not { } lease)
+            return;
+        const string Reason = "credentials changed";
+        var now = Now;
+        var wasConnected = _state.Connected;
+        // Without its lease, even a socket that cannot be closed, or that was believed dead, says nothing more that is heard.
+        await CommitState(
+            _state with
+            {
+                Connected = false,
+                ConnectionChangedAt = wasConnected ? now : _state.ConnectionChangedAt,
+                LeaseEpoch = _state.LeaseEpoch + 1,
+                GatewaySilo = null,
+                ConnectionId = null,
+            },
+            wasConnected ? [ChargePointEvents.Disconnected(_chargePoint, Reason, now)] : []);
+        if (wasConnected)
+            LogDisconnected(_state.ChargePointId, lease.Epoch, Reason);
+        CloseInBackground(lease, CloseReason.CredentialsChanged);
     }
 
     /// <summary>
@@ -131,10 +156,12 @@ internal sealed partial class ChargePointGrain
 
     /// <summary>
     /// Moves to the silo that holds the socket, as soon as no call is being handled here: every message would otherwise cross from silo to silo, which
-    /// costs more than handling it. Calls that still come here are sent after.
+    /// costs more than handling it. Calls that still come here are sent after. A silo that only holds sockets carries no grains: then it stays.
     /// </summary>
     private void FollowTo(SiloAddress gateway)
     {
+        if (gateway.Equals(GrainContext.Address.SiloAddress) || !services.Gateways.Carries(gateway, GrainContext.GrainId.Type))
+            return;
         SendWaitersAway();
         RequestContext.Set(IPlacementDirector.PlacementHintKey, gateway);
         try

@@ -212,9 +212,9 @@ internal sealed partial class ChargePointGrain(
         }
     }
 
-    private async Task CommitState(ChargePointState next, Storage.Events.EventRow happened)
+    private async Task CommitState(ChargePointState next, params IReadOnlyList<Storage.Events.EventRow> happened)
     {
-        await Commit(new() { Fence = new FencedChargePoint(next, _version), Events = [happened] });
+        await Commit(new() { Fence = new FencedChargePoint(next, _version), Events = happened });
         _state = next;
         _version++;
     }

@@ -9,7 +9,7 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
 {
     private const string SetPasswordHash = """
         update charge_points set password_hash = @password_hash
-        where charge_point_key = @charge_point_key and organization_id = @organization_id and decommissioned_at is null
+        where charge_point_key = @charge_point_key and organization_id = @organization_id and decommissioned_at is null and password_hash = @former
         """;
 
     private static readonly string Find = $"""
@@ -39,13 +39,18 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
         string organizationId, string chargePointId, long? expectedVersion, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken) =>
         database.TransactAsync(transaction => new Registry(transaction).DecommissionAsync(organizationId, chargePointId, expectedVersion, at, audit), cancellationToken);
 
-    public Task<bool> SetPasswordHashAsync(
-        string organizationId, string chargePointId, string passwordHash, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> SetPasswordHashAsync(ChargePoint chargePoint, string passwordHash, AuditEntry audit) =>
         database.ChangeAsync(
             SetPasswordHash,
-            new() { { "charge_point_key", ChargePointId.Key(chargePointId) }, { "organization_id", organizationId }, { "password_hash", passwordHash } },
+            new()
+            {
+                { "charge_point_key", ChargePointId.Key(chargePoint.ChargePointId) },
+                { "organization_id", chargePoint.OrganizationId },
+                { "password_hash", passwordHash },
+                { "former", chargePoint.PasswordHash },
+            },
             audit,
-            cancellationToken);
+            CancellationToken.None);
 
     public Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken) =>
         database.FindAsync(

@@ -19,9 +19,12 @@ public interface IChargePointStore
     Task<Decommissioning> DecommissionAsync(
         string organizationId, string chargePointId, long? expectedVersion, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the hash of a charge point's password.</summary>
-    /// <returns>Whether the tenant has such a charge point, whatever the spelling of the identity.</returns>
-    Task<bool> SetPasswordHashAsync(string organizationId, string chargePointId, string passwordHash, AuditEntry audit, CancellationToken cancellationToken);
+    /// <summary>Replaces the hash of a charge point's password, if it is still the one that the caller read.</summary>
+    /// <param name="chargePoint">The charge point as it was read.</param>
+    /// <param name="passwordHash">The new hash.</param>
+    /// <param name="audit">The entry for the audit log.</param>
+    /// <returns>Whether it was: the tenant still has the charge point, and nobody else changed its password since.</returns>
+    Task<bool> SetPasswordHashAsync(ChargePoint chargePoint, string passwordHash, AuditEntry audit);
 
     /// <summary>The charge point of a tenant, whatever the spelling of the identity.</summary>
     Task<ChargePoint?> FindAsync(string organizationId, string chargePointId, CancellationToken cancellationToken);

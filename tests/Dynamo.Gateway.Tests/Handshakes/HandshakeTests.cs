@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Gateway.Tests.Support;
@@ -53,6 +54,20 @@ public sealed class HandshakeTests
             answer.Status.ShouldBe(404);
         gateway.Script.History.ShouldHaveSingleItem().Method.ShouldBe("Admit");
         gateway.Logs.Of(2401).ShouldHaveSingleItem().ShouldContain("CP-1");
+    }
+
+    [Fact]
+    public async Task A_socket_whose_credentials_changed_while_it_was_opened_is_closed_before_it_says_anything()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Script.IsAdmittedNoMore = true;
+
+        await using var station = await StationClient.ConnectAsync(gateway, TestGateway.Address);
+
+        (await station.ReceiveCloseAsync()).ShouldBe((WebSocketCloseStatus.PolicyViolation, "credentials changed"));
+        gateway.Connections.All.ShouldBeEmpty();
+        gateway.Script.History.Select(call => call.Method).ShouldBe(["Admit", "Connect"]);
+        gateway.Logs.Of(2402).ShouldHaveSingleItem();
     }
 
     [Fact]

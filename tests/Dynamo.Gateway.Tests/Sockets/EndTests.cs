@@ -78,6 +78,7 @@ public sealed class EndTests
     [Theory]
     [InlineData(CloseReason.Superseded, "superseded by a newer connection")]
     [InlineData(CloseReason.Unregistered, "not registered any more")]
+    [InlineData(CloseReason.CredentialsChanged, "credentials changed")]
     public async Task A_socket_closed_by_the_grain_is_told_why(CloseReason reason, string text)
     {
         await using var gateway = await TestGateway.StartAsync();

@@ -23,6 +23,9 @@ internal sealed class ChargePointScript
 
     public Admission Admission { get; set; } = Admission.Admitted;
 
+    /// <summary>Whether the credentials change after the admission.</summary>
+    public bool IsAdmittedNoMore { get; set; }
+
     /// <summary>What every report is answered with.</summary>
     public Verdict Verdict { get; set; } = Verdict.Handled;
 
@@ -72,11 +75,11 @@ internal sealed class ChargePointScript
         return Admission;
     }
 
-    public async Task<ConnectionLease> Connect(Connection connection)
+    public async Task<ConnectionLease?> Connect(Connection connection)
     {
         var lease = new ConnectionLease(connection.Gateway, connection.ConnectionId, Interlocked.Increment(ref _epoch));
         await Play(nameof(Connect), lease, connection);
-        return lease;
+        return IsAdmittedNoMore ? null : lease;
     }
 
     public async Task<Reply<T>> Reply<T>(string method, ConnectionLease lease, object? content, Func<T> answer)

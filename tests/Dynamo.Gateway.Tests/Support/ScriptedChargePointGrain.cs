@@ -15,7 +15,7 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
 
     public Task<Admission> Admit(Credentials credentials) => script.Admit(credentials);
 
-    public Task<ConnectionLease> Connect(Connection connection) => script.Connect(connection);
+    public Task<ConnectionLease?> Connect(Connection connection, Credentials credentials) => script.Connect(connection);
 
     public Task Disconnect(ConnectionLease lease, string reason) => script.Play(nameof(Disconnect), lease, reason);
 
@@ -46,6 +46,8 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
     public Task<CommandOutcome> WaitForOutcome(string commandId, TimeSpan patience) => throw new NotSupportedException();
 
     public Task RegistrationChanged() => throw new NotSupportedException();
+
+    public Task PasswordChanged() => throw new NotSupportedException();
 
     public Task VerifyPresence() => throw new NotSupportedException();
 }

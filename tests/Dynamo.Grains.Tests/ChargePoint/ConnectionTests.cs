@@ -48,15 +48,74 @@ public sealed class ConnectionTests(ChargingCluster cluster)
     [Fact]
     public async Task After_a_change_of_password_the_old_one_is_refused_and_its_socket_closed()
     {
-        var station = await Station.Connected(cluster);
-        (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.Admitted);
+        var station = await Station.Ready(cluster);
+        var former = station.Lease;
 
         await cluster.Books.ChangePassword(station.Id, "another-password");
-        await station.Grain.RegistrationChanged();
+        await station.Grain.PasswordChanged();
 
-        (await cluster.Gateways.Closed(station.Lease.ConnectionId)).ShouldBe(CloseReason.Unregistered);
+        (await cluster.Gateways.Closed(former.ConnectionId)).ShouldBe(CloseReason.CredentialsChanged);
+        (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("credentials changed");
+        (await station.State()).Connected.ShouldBeFalse();
+        (await station.Grain.Heartbeat(former)).Verdict.ShouldBe(Verdict.Superseded);
         (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.WrongCredentials);
         (await station.Grain.Admit(Named(station.Id, "another-password"))).ShouldBe(Admission.Admitted);
+    }
+
+    [Fact]
+    public async Task A_grain_that_comes_up_after_a_change_of_password_closes_the_socket_all_the_same()
+    {
+        var station = await Station.Ready(cluster);
+        await cluster.Books.ChangePassword(station.Id, "another-password");
+        await station.Forget();
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Handled);
+
+        await station.Grain.PasswordChanged();
+
+        (await cluster.Gateways.Closed(station.Lease.ConnectionId)).ShouldBe(CloseReason.CredentialsChanged);
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Superseded);
+    }
+
+    [Fact]
+    public async Task A_socket_that_was_believed_dead_does_not_come_back_after_a_change_of_password()
+    {
+        var station = await Station.Ready(cluster);
+        cluster.Gateways.Lose(station.Lease.ConnectionId);
+        await station.Grain.VerifyPresence();
+        await cluster.Books.ChangePassword(station.Id, "another-password");
+
+        await station.Grain.PasswordChanged();
+
+        (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Superseded);
+        (await station.State()).Connected.ShouldBeFalse();
+        (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("gateway lost");
+    }
+
+    [Fact]
+    public async Task Told_of_a_change_of_password_twice_it_does_nothing_more()
+    {
+        var station = await Station.Ready(cluster);
+        await cluster.Books.ChangePassword(station.Id, "another-password");
+
+        await station.Grain.PasswordChanged();
+        await station.Grain.PasswordChanged();
+
+        (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_socket_admitted_before_a_change_of_password_gets_no_lease_after_it()
+    {
+        var station = await Station.Registered(cluster);
+        (await station.Grain.Admit(station.Credentials)).ShouldBe(Admission.Admitted);
+        await cluster.Books.ChangePassword(station.Id, "another-password");
+        await station.Grain.PasswordChanged();
+
+        (await station.Grain.Connect(new(cluster.Silo(0), "late", OcppVersion.V16, "192.0.2.1"), station.Credentials)).ShouldBeNull();
+        (await station.Events(EventTypes.ChargePointConnected)).ShouldBeEmpty();
+
+        station.Credentials = Named(station.Id, "another-password");
+        (await station.Connect()).Epoch.ShouldBe(1);
     }
 
     // ---- Decommissioning -----------------------------------------------------------------------------------------------------
@@ -73,7 +132,7 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("decommissioned");
         (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.UnknownChargePoint);
         (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.Unregistered);
-        await Should.ThrowAsync<InvalidOperationException>(() => station.Connect());
+        (await station.Grain.Connect(new(cluster.Silo(0), "late", OcppVersion.V16, "192.0.2.1"), station.Credentials)).ShouldBeNull();
         (await station.Grain.Submit(new(new RemoteStop(1), Books.OrganizationId, TimeSpan.FromSeconds(5)))).Refusal.ShouldBe(CommandRefusal.UnknownChargePoint);
     }
 
@@ -133,6 +192,7 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await station.Grain.Admit(Named(station.Id, Station.Password))).ShouldBe(Admission.WrongCredentials);
         (await station.Grain.Admit(Named(station.Id, "another-password"))).ShouldBe(Admission.Admitted);
         (await station.Grain.Touch(former)).Verdict.ShouldBe(Verdict.Superseded);
+        station.Credentials = Named(station.Id, "another-password");
         (await station.Connect()).Epoch.ShouldBe(2);
         (await station.Grain.Heartbeat(station.Lease)).Verdict.ShouldBe(Verdict.NotAccepted);
         await station.Boot();
@@ -187,7 +247,7 @@ public sealed class ConnectionTests(ChargingCluster cluster)
     {
         var station = await Station.Connected(cluster);
 
-        (await station.Grain.Connect(new(station.Lease.Gateway, station.Lease.ConnectionId, OcppVersion.V16, "192.0.2.1"))).ShouldBe(station.Lease);
+        (await station.Grain.Connect(new(station.Lease.Gateway, station.Lease.ConnectionId, OcppVersion.V16, "192.0.2.1"), station.Credentials)).ShouldBe(station.Lease);
         (await station.Events(EventTypes.ChargePointConnected)).Count.ShouldBe(1);
     }
 
@@ -279,6 +339,20 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await waiting.Soon()).Status.ShouldBe(CommandStatus.Pending);
         waiting = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromSeconds(30));
         await station.Grain.ReportOutcome(station.Lease, new(receipt.CommandId!, CommandStatus.Accepted));
+        (await waiting.Soon()).Status.ShouldBe(CommandStatus.Accepted);
+    }
+
+    [Fact]
+    public async Task A_grain_stays_where_it_is_when_the_silo_of_the_new_socket_carries_no_grains()
+    {
+        var station = await Station.Ready(cluster);
+        var receipt = await station.Grain.Submit(new(new RemoteStart(Books.GoodTag, null), Books.OrganizationId, TimeSpan.FromSeconds(30)));
+        var waiting = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromSeconds(30));
+
+        // A grain that moves sends those away who wait for it.
+        await station.Connect(ChargingCluster.FrontEnd);
+        await station.Grain.ReportOutcome(station.Lease, new(receipt.CommandId!, CommandStatus.Accepted));
+
         (await waiting.Soon()).Status.ShouldBe(CommandStatus.Accepted);
     }
 

@@ -18,12 +18,16 @@ using Xunit.v3;
 namespace Dynamo.Grains.Tests.Cluster;
 
 /// <summary>
-/// Two silos in this process with the product's grains, the product's storage in an SQLite file, a scripted gateway and one clock.
+/// Two silos in this process with the product's grains and a third one without any, as a front end is, the product's storage in an SQLite file, a
+/// scripted gateway and one clock.
 /// Grains, their timers and reminders follow the clock; membership, messaging and storage keep real time, or moving the clock would look to them
 /// like an outage.
 /// </summary>
 public sealed class ChargingCluster : IAsyncLifetime
 {
+    /// <summary>Index of the silo that carries no grains.</summary>
+    public const int FrontEnd = 2;
+
     private InProcessTestCluster _cluster = null!;
 
     /// <summary>What is stored.</summary>
@@ -51,8 +55,8 @@ public sealed class ChargingCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Books.OpenAsync(Now);
-        var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) =>
+        var builder = new InProcessTestClusterBuilder(3);
+        builder.ConfigureSilo((options, silo) =>
         {
             var services = silo.Services;
             services.AddSingleton<TimeProvider>(Clock);
@@ -67,10 +71,14 @@ public sealed class ChargingCluster : IAsyncLifetime
             silo.UseInMemoryReminderService();
             silo.AddIncomingGrainCallFilter(Calls);
             silo.AddDynamoLive();
-            silo.AddDynamoGrains(new ConfigurationBuilder().Build());
+            if (options.SiloName == $"Silo_{FrontEnd}")
+                silo.WithoutDynamoGrains();
+            else
+                silo.AddDynamoGrains(new ConfigurationBuilder().Build());
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
+        _cluster.Silos.Select(silo => silo.ServiceProvider.GetService<Dynamo.Grains.ChargePoint.ChargePointServices>() is null).ShouldBe([false, false, true]);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
@@ -71,11 +72,19 @@ internal sealed class Station
         return station;
     }
 
+    /// <summary>What it presents; the password it was registered with, until a test gives it another.</summary>
+    public Credentials Credentials
+    {
+        get => field ?? new(Id, Encoding.ASCII.GetBytes(Password));
+        set;
+    }
+
     /// <summary>Connects through a silo, and waits until its grain is there.</summary>
     public async Task<ConnectionLease> Connect(int silo = 0)
     {
-        Lease = await Grain.Connect(new(_cluster.Silo(silo), $"{Id}-connection-{++_connections}", OcppVersion.V16, "192.0.2.1"));
-        await _cluster.Arrival(Grain, silo);
+        Lease = (await Grain.Connect(new(_cluster.Silo(silo), $"{Id}-connection-{++_connections}", OcppVersion.V16, "192.0.2.1"), Credentials)).ShouldNotBeNull();
+        if (silo != ChargingCluster.FrontEnd)
+            await _cluster.Arrival(Grain, silo);
         return Lease;
     }
 

@@ -25,7 +25,7 @@ public abstract class AuditContract(DatabaseKind kind) : StorageContract(kind)
         var sites = Get<ISiteStore>();
         (await sites.UpdateAsync(Samples.Site("site_unknown"), expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await sites.DeleteEmptyAsync(Samples.Tenant, "site_unknown", expectedVersion: null, Samples.Audit(), Cancellation)).ShouldBeFalse();
-        (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "CP-NONE", "hash", Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await ChargePoints.SetPasswordHashAsync(Samples.ChargePoint("CP-NONE"), "hash", Samples.Audit())).ShouldBeFalse();
         (await List(Everything)).ShouldBeEmpty();
     }
 

@@ -26,10 +26,22 @@ public abstract class ChargePointStoreContract(DatabaseKind kind) : StorageContr
     [Fact]
     public async Task A_password_is_replaced_for_its_tenant_only_and_nothing_else_changes()
     {
-        await ChargePoints.InsertAsync(Samples.ChargePoint("CP-001"), Samples.Audit(), Cancellation);
-        (await ChargePoints.SetPasswordHashAsync("org_2", "CP-001", "other", Samples.Audit(), Cancellation)).ShouldBeFalse();
-        (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "cp-001", "new", Samples.Audit(), Cancellation)).ShouldBeTrue();
-        (await ChargePoints.FindAsync(Samples.Tenant, "CP-001", Cancellation)).ShouldBe(Samples.ChargePoint("CP-001") with { PasswordHash = "new" });
+        var chargePoint = Samples.ChargePoint("CP-001");
+        await ChargePoints.InsertAsync(chargePoint, Samples.Audit(), Cancellation);
+        (await ChargePoints.SetPasswordHashAsync(chargePoint with { OrganizationId = "org_2" }, "other", Samples.Audit())).ShouldBeFalse();
+        (await ChargePoints.SetPasswordHashAsync(chargePoint with { ChargePointId = "cp-001" }, "new", Samples.Audit())).ShouldBeTrue();
+        (await ChargePoints.FindAsync(Samples.Tenant, "CP-001", Cancellation)).ShouldBe(chargePoint with { PasswordHash = "new" });
+    }
+
+    [Fact]
+    public async Task Of_many_that_replace_the_same_password_one_does()
+    {
+        var chargePoint = Samples.ChargePoint("CP-001");
+        await ChargePoints.InsertAsync(chargePoint, Samples.Audit(), Cancellation);
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() =>
+            ChargePoints.SetPasswordHashAsync(chargePoint, $"new {number}", Samples.Audit()))));
+        results.Count(replaced => replaced).ShouldBe(1);
+        (await ChargePoints.FindAsync(Samples.Tenant, "CP-001", Cancellation))!.PasswordHash.ShouldBe($"new {Array.IndexOf(results, true)}");
     }
 
     [Fact]

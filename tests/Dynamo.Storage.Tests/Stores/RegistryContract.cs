@@ -141,7 +141,7 @@ public abstract class RegistryContract(DatabaseKind kind) : StorageContract(kind
         (await FindAsync("CP-1")).ShouldBeNull();
         (await ChargePoints.ListIdsBySiteAsync("site_1", Cancellation)).ShouldBeEmpty();
         (await Sites.FindAsync(Samples.Tenant, "site_1", Cancellation))!.Value.ChargerCount.ShouldBe(0);
-        (await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "CP-1", "new", Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await ChargePoints.SetPasswordHashAsync(Samples.ChargePoint("CP-1"), "new", Samples.Audit())).ShouldBeFalse();
         (await ChargePoints.ApplyAsync([Change(Samples.ChargePoint("CP-1"), ChargePointFields.All)], isRehearsal: false, Cancellation)).Refusals.Count.ShouldBe(1);
         (await ChargePoints.RecallAsync("CP-1", Cancellation))!.ChargePoint.DecommissionedAt.ShouldBe(Samples.Noon);
         (await DecommissionAsync("CP-1")).ShouldBe(Decommissioning.DoneBefore);

@@ -69,7 +69,7 @@ public abstract class VersionContract(DatabaseKind kind) : StorageContract(kind)
         await ChargePoints.InsertAsync(Samples.ChargePoint(), Samples.Audit(), Cancellation);
         await CommitAsync(Samples.Save(Samples.State(), 0));
         (await VersionAsync()).ShouldBe(1);
-        await ChargePoints.SetPasswordHashAsync(Samples.Tenant, "CP-001", "other", Samples.Audit(), Cancellation);
+        await ChargePoints.SetPasswordHashAsync(Samples.ChargePoint(), "other", Samples.Audit());
         (await VersionAsync()).ShouldBe(1);
 
         async Task<long> VersionAsync() => (await Get<IFleetQueries>().FindChargePointAsync(Samples.Tenant, "CP-001", Cancellation))!.ChargePoint.Version;
