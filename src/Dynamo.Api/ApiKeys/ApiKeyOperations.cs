@@ -14,7 +14,7 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
 {
     private const int MaxExpiryDays = 3_650;
 
-    /// <summary>Creates a key. Nobody can give what they do not have: its scopes are among the caller's.</summary>
+    /// <summary>Creates a key. Nobody can give what they do not have: its scopes are among the caller's, and it expires no later than a key that creates it.</summary>
     public async Task<Outcome<CreatedApiKey>> Create(Caller caller, CreateApiKey request, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteApiKeys) is { } forbidden)
@@ -26,6 +26,8 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
             return refusal;
         if (key.Scopes.FirstOrDefault(scope => !caller.May(scope)) is { } lacking)
             return new Refusal(ErrorCodes.InsufficientScope, "A key can only be given scopes that its creator holds.", "scopes", $"includes {lacking}, which the caller does not hold");
+        if (await CreatorExpiresAt(caller, cancellationToken) is { } end && !(key.ExpiresAt <= end))
+            return new Refusal(ErrorCodes.ValidationFailed, "A key cannot outlive the one that creates it.", "expires_in_days", $"must end by {Instants.Format(end)}");
         var audit = caller.Audit(AuditActions.ApiKeyCreated, key.KeyId, key.CreatedAt, before: null, Answer(key));
         return await keys.InsertAsync(key, audit, cancellationToken)
             ? new CreatedApiKey(key.KeyId, key.Name, secret, key.Scopes, key.CreatedAt, key.ExpiresAt)
@@ -53,6 +55,9 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
         var audit = caller.Audit(AuditActions.ApiKeyRevoked, keyId, time.GetUtcNow(), Answer(key), after: null);
         return await keys.DeleteAsync(caller.OrganizationId, keyId, audit, cancellationToken) ? null : NotFound(keyId);
     }
+
+    private async Task<DateTimeOffset?> CreatorExpiresAt(Caller caller, CancellationToken cancellationToken) =>
+        caller.KeyId is { } keyId ? (await keys.FindAsync(caller.OrganizationId, keyId, cancellationToken))?.ExpiresAt : null;
 
     private static Refusal NotFound(string keyId) => new(ErrorCodes.ApiKeyNotFound, $"The organization has no key {keyId}.");
 

@@ -73,8 +73,9 @@ internal sealed class ChargingSessionGrain(
         if (rows.Count == 0)
             return;
         await Commit(session, Recorded(session, rows), rows, []);
-        // Late values of a session that ended must not cover what its connector reads now.
-        if (session.IsActive)
+        // Late values of a session that ended must not cover what its connector reads now; nor must a repeated message, answered where the session lived
+        // before, cover what was read since.
+        if (session.IsActive && _session != session)
             Publish(_session!);
     }
 

@@ -107,6 +107,18 @@ public sealed class ApiKeyEndpointTests(SharedApi shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task A_key_that_expires_creates_none_that_lives_longer()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        using var client = api.Client();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", api.AddKey(expiresAt: ApiFixture.Start.AddDays(30)));
+
+        foreach (var request in new[] { Full.Without("expires_in_days"), Full.With("expires_in_days", 31) })
+            (await client.Post(Path, request).Invalid())["expires_in_days"].ShouldBe("must end by 2030-03-02T12:00:00Z");
+        await Create(client, Full.With("expires_in_days", 30));
+    }
+
+    [Fact]
     public async Task A_revoked_key_works_no_more_also_when_it_revoked_itself()
     {
         await using var api = await ApiFixture.StartAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
@@ -36,7 +37,7 @@ public sealed class AllocationTests : IAsyncLifetime
         await using var station = await _tenant.AddChargePoint("CP-1");
         _grain = _product.Services.GetRequiredService<IGrainFactory>().GetGrain<IChargePointGrain>(GrainKeys.ChargePoint("CP-1"));
         var silo = _product.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
-        var password = (await _tenant.Rest.Post("/api/v1/cpo/charge-points/CP-1/rotate-password", []))["provisioning_password"]!.GetValue<string>();
+        var password = (await _tenant.Rest.Post("/api/v1/cpo/charge-points/CP-1/rotate-password", [], HttpStatusCode.OK))["provisioning_password"]!.GetValue<string>();
         var credentials = new Credentials("CP-1", Encoding.ASCII.GetBytes(password));
         _lease = (await _grain.Connect(new(silo, "budget", OcppVersion.V16, "127.0.0.1"), credentials)).ShouldNotBeNull();
         await _grain.Boot(_lease, new("Acme", "One", null, null, null, null, null, null));

@@ -25,6 +25,9 @@ namespace Dynamo.Grains.Tests.Cluster;
 /// </summary>
 public sealed class ChargingCluster : IAsyncLifetime
 {
+    /// <summary>How many silos there are.</summary>
+    public const int Silos = 3;
+
     /// <summary>Index of the silo that carries no grains.</summary>
     public const int FrontEnd = 2;
 
@@ -55,7 +58,7 @@ public sealed class ChargingCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Books.OpenAsync(Now);
-        var builder = new InProcessTestClusterBuilder(3);
+        var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((options, silo) =>
         {
             var services = silo.Services;
