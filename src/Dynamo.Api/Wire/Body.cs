@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Dynamo.Api.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,17 +35,20 @@ internal sealed class Body<T> : IUnreadable, IEndpointParameterMetadataProvider
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, DocumentOptions, context.RequestAborted);
-            return new(Read(document.RootElement));
+            // The parser does not look into texts.
+            return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement)) ? new(Read(document.RootElement)) : Malformed("The body is not UTF-8.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // An InvalidOperationException is how the reader reports text that is no Unicode.
-            return new(new Refusal(ErrorCodes.MalformedRequest, "The body is not JSON that can be read."));
+            return Malformed("The body is not JSON that can be read.");
         }
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+
+    private static Body<T> Malformed(string message) => new(new Refusal(ErrorCodes.MalformedRequest, message));
 
     private static Outcome<T> Read(JsonElement root)
     {

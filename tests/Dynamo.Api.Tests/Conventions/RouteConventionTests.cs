@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +64,43 @@ public sealed partial class RouteConventionTests
     }
 
     [Fact]
+    public async Task Every_route_that_takes_a_body_refuses_what_it_cannot_read()
+    {
+        await using var api = await ApiFixture.StartAsync(("Dynamo:Bodies:MaxBytes", "16384"));
+        var client = api.Client();
+        byte[] noText = [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+        var json = Bodies(api, "application/json");
+        json.Count.ShouldBeGreaterThan(15);
+        foreach (var (method, path) in json)
+        {
+            (await Code("{}"u8.ToArray(), "text/plain")).ShouldBe((HttpStatusCode.UnsupportedMediaType, "unsupported_media_type"), path);
+            (await Code("{}"u8.ToArray(), null)).ShouldBe((HttpStatusCode.UnsupportedMediaType, "unsupported_media_type"), path);
+            (await Code(noText, "application/json")).ShouldBe((HttpStatusCode.BadRequest, "malformed_request"), path);
+            (await Code("{\"a\":"u8.ToArray(), "application/json")).ShouldBe((HttpStatusCode.BadRequest, "malformed_request"), path);
+            (await Code("[]"u8.ToArray(), "application/json")).ShouldBe((HttpStatusCode.UnprocessableEntity, "validation_failed"), path);
+            (await Code("{\"no_such_field\":1}"u8.ToArray(), "application/json")).ShouldBe((HttpStatusCode.UnprocessableEntity, "unknown_field"), path);
+            (await Code(Long(), "application/json")).ShouldBe((HttpStatusCode.RequestEntityTooLarge, "body_too_large"), path);
+
+            Task<(HttpStatusCode, string)> Code(byte[] body, string? type) => Answer(client, method, path, body, type);
+        }
+
+        static byte[] Long() => Encoding.UTF8.GetBytes("{\"name\":\"" + new string('x', 16_384) + "\"}");
+    }
+
+    [Fact]
+    public async Task Every_route_that_takes_csv_refuses_what_it_cannot_read()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var client = api.Client();
+        foreach (var (method, path) in Bodies(api, "text/csv"))
+        {
+            (await Answer(client, method, path, "a,b"u8.ToArray(), "application/json")).Status.ShouldBe(HttpStatusCode.UnsupportedMediaType, path);
+            (await Answer(client, method, path, [0xC3, 0x28], "text/csv")).ShouldBe((HttpStatusCode.BadRequest, "malformed_request"), path);
+            (await Answer(client, method, path, "no_such_column\n1\n"u8.ToArray(), "text/csv")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, path);
+        }
+    }
+
+    [Fact]
     public async Task The_document_tells_the_conventions_of_every_operation()
     {
         await using var api = await ApiFixture.StartAsync();
@@ -109,6 +147,24 @@ public sealed partial class RouteConventionTests
         var all = routes.ToList();
         all.Count.ShouldBeGreaterThan(20);
         return all;
+    }
+
+    private static List<(string Method, string Path)> Bodies(ApiFixture api, string type) =>
+    [
+        .. from endpoint in api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+           where path.StartsWith(Root, StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains(type) == true
+           from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+           select (method, Parameter().Replace(path, "some-1")),
+    ];
+
+    private static async Task<(HttpStatusCode Status, string Code)> Answer(HttpClient client, string method, string path, byte[] body, string? type)
+    {
+        var request = new HttpRequestMessage(new(method), path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = type is null ? null : new(type);
+        var answer = await client.SendAsync(request);
+        var error = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("error");
+        return (answer.StatusCode, error.GetProperty("code").GetString()!);
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string method, string path, string? key = null)

@@ -35,9 +35,6 @@ public sealed class ErrorEdgeTests(SharedApi shared) : IClassFixture<SharedApi>
     public async Task A_field_whose_text_is_no_unicode_is_named()
     {
         var api = shared.Api;
-        var content = new ByteArrayContent([.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8]);
-        content.Headers.ContentType = new("application/json");
-        (await api.Client().PostAsync(Path, content).Invalid()).Keys.ShouldBe(["name"]);
         (await api.Client().PostText(Path, "{\"name\":\"\\ud800\"}").Invalid()).Keys.ShouldBe(["name"]);
     }
 
