@@ -1,15 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Dynamo.Domain.Access;
+
 namespace Dynamo.Api.ApiKeys;
 
 /// <summary>Request to create a key.</summary>
 public sealed record CreateApiKey
 {
     /// <summary>Display name, 1 to 128 characters, unique in the organization. Required.</summary>
+    [Required, StringLength(ApiKey.MaxNameLength, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>What the key may do, at least one scope. A key grants only scopes that it holds itself. Required.</summary>
+    [Required, MinLength(1)]
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>Days until it stops working, 1 to 3,650; absent for never.</summary>
+    [Range(1, ApiKeyOperations.MaxExpiryDays)]
     public int? ExpiresInDays { get; init; }
 }
 

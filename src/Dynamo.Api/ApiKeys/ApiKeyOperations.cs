@@ -12,7 +12,7 @@ namespace Dynamo.Api.ApiKeys;
 /// <summary>Creates, lists and revokes the keys of an organization.</summary>
 public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
 {
-    private const int MaxExpiryDays = 3_650;
+    internal const int MaxExpiryDays = 3_650;
 
     /// <summary>Creates a key. Nobody can give what they do not have: its scopes are among the caller's, and it expires no later than a key that creates it.</summary>
     public async Task<Outcome<CreatedApiKey>> Create(Caller caller, CreateApiKey request, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Dynamo.Api.Errors;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.ChargePoints;
@@ -6,9 +8,11 @@ namespace Dynamo.Api.ChargePoints;
 public sealed record BulkEdit
 {
     /// <summary>The charge points, 1 to 200. Required.</summary>
+    [Required, Length(1, ChargePointIdList.MaxIds)]
     public IReadOnlyList<string?>? ChargePointIds { get; init; }
 
-    /// <summary>The fields to change; those that are absent stay as they are. At least one.</summary>
+    /// <summary>The fields to change; those that are absent stay as they are. At least one. Required.</summary>
+    [Required]
     public ChargePointEdit? Set { get; init; }
 }
 
@@ -16,18 +20,22 @@ public sealed record BulkEdit
 public sealed record ChargePointEdit
 {
     /// <summary>Vendor, 1 to 50 characters.</summary>
+    [StringLength(FieldLimits.Hardware, MinimumLength = 1)]
     public string? Vendor { get; set => field = Given(value, ChargePointFields.Vendor); }
 
     /// <summary>Model, 1 to 50 characters.</summary>
+    [StringLength(FieldLimits.Hardware, MinimumLength = 1)]
     public string? Model { get; set => field = Given(value, ChargePointFields.Model); }
 
     /// <summary>Protocol they speak: <c>1.6</c>.</summary>
     public string? OcppVersion { get; set => field = Given(value, ChargePointFields.OcppVersion); }
 
     /// <summary>Site they draw their power from; must exist. <see langword="null"/> unlinks them.</summary>
+    [MaxLength(FieldLimits.Identifier)]
     public string? SiteId { get; set => field = Given(value, ChargePointFields.Site); }
 
     /// <summary>Installation project, up to 64 characters; <see langword="null"/> for none.</summary>
+    [MaxLength(FieldLimits.Identifier)]
     public string? ProjectId { get; set => field = Given(value, ChargePointFields.Project); }
 
     /// <summary>Where they stand; <see langword="null"/> for unknown.</summary>

@@ -29,23 +29,28 @@ public static class RegistryEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapRegistry(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(ChargePointEndpoints.Root).WithTags("Charge points");
+        var group = endpoints.MapGroup(ChargePointEndpoints.Root).WithTag(ChargePointEndpoints.Tag, ChargePointEndpoints.TagText);
         group.MapPut("{charge_point_id}", Update)
+            .WithName("updateChargePoint")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Replace what is registered of a charge point")
             .WithDescription("Everything but identity, password and time of registration; what is absent is cleared. A session that runs goes with the charge point to another site.")
             .WithBodyExample(Example)
+            .WithAnswerExample(ChargePointEndpoints.AnswerExample)
             .WithErrors(ErrorCodes.ChargePointNotFound);
         group.MapDelete("{charge_point_id}", Decommission)
+            .WithName("decommissionChargePoint")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Decommission a charge point")
             .WithDescription("Its connection is closed, and it is a stranger from then on. Its sessions stay. Only the same organization may register its identity again.")
             .WithErrors(ErrorCodes.ChargePointNotFound, ErrorCodes.ChargePointBusy);
         group.MapPost("bulk-edit", Edit)
+            .WithName("editChargePoints")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Change the same fields of several charge points")
             .WithDescription("All of them or none; the details name each that the organization does not have. Fields that are absent from `set` stay as they are.")
-            .WithBodyExample(EditExample);
+            .WithBodyExample(EditExample)
+            .WithAnswerExample("""{ "charge_point_ids": ["CP-BERLIN-07", "CP-BERLIN-08"], "total": 2 }""");
     }
 
     private static Task<Results<Ok<ChargePointAnswer>, ErrorAnswer>> Update(

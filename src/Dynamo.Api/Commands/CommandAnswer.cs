@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Dynamo.Domain.Fleet;
 
@@ -7,12 +8,15 @@ namespace Dynamo.Api.Commands;
 public sealed record RemoteStartRequest
 {
     /// <summary>Charge point. Required.</summary>
+    [Required]
     public string? ChargePointId { get; init; }
 
     /// <summary>Token to start with, 1 to 20 printable ASCII characters. Required.</summary>
+    [Required, StringLength(Domain.Access.IdTag.MaxLength, MinimumLength = 1)]
     public string? IdTag { get; init; }
 
     /// <summary>Connector, 1 or above; absent lets the charge point choose.</summary>
+    [Range(1, int.MaxValue)]
     public int? ConnectorId { get; init; }
 
     /// <summary>Charging profile. Refused for now: a limit that silently does not apply would be worse than none.</summary>
@@ -23,9 +27,11 @@ public sealed record RemoteStartRequest
 public sealed record RemoteStopRequest
 {
     /// <summary>Charge point. Required.</summary>
+    [Required]
     public string? ChargePointId { get; init; }
 
     /// <summary>Number of the transaction. Required.</summary>
+    [Required]
     public int? TransactionId { get; init; }
 }
 

@@ -26,6 +26,20 @@ public static class CommandEndpoints
         { "charge_point_id": "CP-BERLIN-07", "transaction_id": 42 }
         """;
 
+    private const string StartAnswerExample = """
+        {
+          "command_id": "cmd_01jk3v8m6c7d8e9f", "charge_point_id": "CP-BERLIN-07", "command": "RemoteStartTransaction", "status": "Accepted",
+          "response": { "status": "Accepted" }, "error": null, "sent_at": "2030-01-31T12:00:00Z", "response_time_ms": 184
+        }
+        """;
+
+    private const string StopAnswerExample = """
+        {
+          "command_id": "cmd_01jk3v8m6c7d8e9f", "charge_point_id": "CP-BERLIN-07", "command": "RemoteStopTransaction", "status": "Timeout",
+          "response": null, "error": "The charge point did not answer in time.", "sent_at": "2030-01-31T12:00:00Z", "response_time_ms": null
+        }
+        """;
+
     private static readonly ApiErrorCode[] Refusals =
     [
         ErrorCodes.ChargePointNotFound, ErrorCodes.ChargePointNotAccepted, ErrorCodes.CommandQueueFull, ErrorCodes.ChargePointOffline,
@@ -35,18 +49,22 @@ public static class CommandEndpoints
     public static void MapCommands(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/v1/ocpp16")
-            .WithTags("OCPP 1.6 commands")
+            .WithTag("OCPP 1.6 commands", "Commands to charge points that speak OCPP 1.6.")
             .WithDescription(Explanation)
             .RequireAuthorization(Scopes.WriteChargePoints)
             .CommandsChargePoints();
         group.MapPost("remote_start_transaction", RemoteStart)
+            .WithName("remoteStartTransaction")
             .WithSummary("Ask a charge point to start a transaction")
             .WithBodyExample(StartExample)
-            .WithErrors(Refusals);
+            .WithAnswerExample(StartAnswerExample)
+            .WithErrors([.. Refusals, ErrorCodes.UnknownConnector]);
         group.MapPost("remote_stop_transaction", RemoteStop)
+            .WithName("remoteStopTransaction")
             .WithSummary("Ask a charge point to stop a transaction")
             .WithBodyExample(StopExample)
-            .WithErrors(Refusals);
+            .WithAnswerExample(StopAnswerExample)
+            .WithErrors([.. Refusals, ErrorCodes.UnknownTransaction]);
     }
 
     private static Task<Results<Ok<CommandAnswer>, ErrorAnswer>> RemoteStart(

@@ -4,13 +4,13 @@ namespace Dynamo.Api.Errors;
 public static class ErrorCodes
 {
     /// <summary>400: the request is not HTTP or JSON that can be read.</summary>
-    public static readonly ApiErrorCode MalformedRequest = new("malformed_request", 400);
+    public static readonly ApiErrorCode MalformedRequest = new("malformed_request", 400, "The request or its body cannot be read.");
 
     /// <summary>401: the credential is missing, unknown, expired or revoked.</summary>
-    public static readonly ApiErrorCode Unauthenticated = new("unauthenticated", 401);
+    public static readonly ApiErrorCode Unauthenticated = new("unauthenticated", 401, "The credential is missing, unknown, expired or revoked.");
 
     /// <summary>401: e-mail address and password do not belong together. It never says which of them is wrong.</summary>
-    public static readonly ApiErrorCode InvalidCredentials = new("invalid_credentials", 401);
+    public static readonly ApiErrorCode InvalidCredentials = new("invalid_credentials", 401, "E-mail address and password do not belong together.");
 
     /// <summary>401: address and password belong together, and the address was not confirmed yet; the mail for it was sent again.</summary>
     public static readonly ApiErrorCode EmailNotVerified = new("email_not_verified", 401);
@@ -28,13 +28,13 @@ public static class ErrorCodes
     public static readonly ApiErrorCode SignUpClosed = new("sign_up_closed", 403);
 
     /// <summary>403: the credential is good and does not allow this.</summary>
-    public static readonly ApiErrorCode InsufficientScope = new("insufficient_scope", 403);
+    public static readonly ApiErrorCode InsufficientScope = new("insufficient_scope", 403, "The credential is good and does not allow this.");
 
     /// <summary>403: the set-up token is missing or wrong.</summary>
-    public static readonly ApiErrorCode WrongSetUpToken = new("wrong_set_up_token", 403);
+    public static readonly ApiErrorCode WrongSetUpToken = new("wrong_set_up_token", 403, "The set-up token is missing or wrong.");
 
     /// <summary>404: there is no such address.</summary>
-    public static readonly ApiErrorCode RouteNotFound = new("route_not_found", 404);
+    public static readonly ApiErrorCode RouteNotFound = new("route_not_found", 404, "There is no such address.");
 
     /// <summary>404: there is no such organization, or it is another tenant.</summary>
     public static readonly ApiErrorCode OrganizationNotFound = new("organization_not_found", 404);
@@ -46,34 +46,34 @@ public static class ErrorCodes
     public static readonly ApiErrorCode InvitationNotFound = new("invitation_not_found", 404);
 
     /// <summary>404: the organization has no such key.</summary>
-    public static readonly ApiErrorCode ApiKeyNotFound = new("api_key_not_found", 404);
+    public static readonly ApiErrorCode ApiKeyNotFound = new("api_key_not_found", 404, "The organization has no such key.");
 
     /// <summary>404: the organization has no such id tag.</summary>
-    public static readonly ApiErrorCode IdTagNotFound = new("id_tag_not_found", 404);
+    public static readonly ApiErrorCode IdTagNotFound = new("id_tag_not_found", 404, "The organization has no such id tag.");
 
     /// <summary>404: the organization has no such charge point.</summary>
-    public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404);
+    public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404, "The organization has no such charge point.");
 
     /// <summary>404: the organization has no such site.</summary>
-    public static readonly ApiErrorCode SiteNotFound = new("site_not_found", 404);
+    public static readonly ApiErrorCode SiteNotFound = new("site_not_found", 404, "The organization has no such site.");
 
     /// <summary>404: the site has no such energy asset.</summary>
-    public static readonly ApiErrorCode EnergyAssetNotFound = new("energy_asset_not_found", 404);
+    public static readonly ApiErrorCode EnergyAssetNotFound = new("energy_asset_not_found", 404, "The site has no such energy asset.");
 
     /// <summary>404: the organization has no such session.</summary>
-    public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404);
+    public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404, "The organization has no such session.");
 
     /// <summary>405: the address exists and does not take this method.</summary>
-    public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405);
+    public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405, "The address exists and does not take this method.");
 
     /// <summary>409: the charge point identity is taken, in whatever spelling.</summary>
-    public static readonly ApiErrorCode DuplicateChargePointId = new("duplicate_charge_point_id", 409);
+    public static readonly ApiErrorCode DuplicateChargePointId = new("duplicate_charge_point_id", 409, "The charge point identity is taken, in whatever spelling.");
 
     /// <summary>409: the organization has the id tag already, in whatever spelling.</summary>
-    public static readonly ApiErrorCode DuplicateIdTag = new("duplicate_id_tag", 409);
+    public static readonly ApiErrorCode DuplicateIdTag = new("duplicate_id_tag", 409, "The organization has the id tag already, in whatever spelling.");
 
     /// <summary>409: the organization has a key of this name already.</summary>
-    public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409);
+    public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409, "The organization has a key of this name already.");
 
     /// <summary>409: the person is a member of the organization already.</summary>
     public static readonly ApiErrorCode AlreadyMember = new("already_member", 409);
@@ -82,55 +82,55 @@ public static class ErrorCodes
     public static readonly ApiErrorCode OwnerRequired = new("owner_required", 409);
 
     /// <summary>409: charge points are linked to the site.</summary>
-    public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409);
+    public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409, "Charge points are linked to the site.");
 
     /// <summary>409: a session runs on the charge point.</summary>
-    public static readonly ApiErrorCode ChargePointBusy = new("charge_point_busy", 409);
+    public static readonly ApiErrorCode ChargePointBusy = new("charge_point_busy", 409, "A session runs on the charge point.");
 
     /// <summary>409: somebody else gave the charge point a new password at the same time.</summary>
-    public static readonly ApiErrorCode PasswordChangedMeanwhile = new("password_changed_meanwhile", 409);
+    public static readonly ApiErrorCode PasswordChangedMeanwhile = new("password_changed_meanwhile", 409, "Somebody else gave the charge point a new password at the same time.");
 
     /// <summary>409: the first-run set-up was done already.</summary>
-    public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409);
+    public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409, "The first-run set-up was done already.");
 
     /// <summary>409: the charge point is connected and has not been accepted by a boot yet.</summary>
-    public static readonly ApiErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409);
+    public static readonly ApiErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409, "The charge point is connected and has not been accepted by a boot yet.");
 
     /// <summary>409: the idempotency key was used for another request.</summary>
-    public static readonly ApiErrorCode IdempotencyKeyReused = new("idempotency_key_reused", 409);
+    public static readonly ApiErrorCode IdempotencyKeyReused = new("idempotency_key_reused", 409, "The idempotency key was used for another request.");
 
     /// <summary>409: the request with this idempotency key still runs; ask again after <c>Retry-After</c> seconds.</summary>
-    public static readonly ApiErrorCode IdempotencyKeyInUse = new("idempotency_key_in_use", 409);
+    public static readonly ApiErrorCode IdempotencyKeyInUse = new("idempotency_key_in_use", 409, "The request with this idempotency key still runs; ask again after Retry-After seconds.");
 
     /// <summary>412: what shall be changed is not what <c>If-Match</c> says any more.</summary>
-    public static readonly ApiErrorCode PreconditionFailed = new("precondition_failed", 412);
+    public static readonly ApiErrorCode PreconditionFailed = new("precondition_failed", 412, "What shall be changed is not what If-Match says any more.");
 
     /// <summary>410: the link was used, replaced or is too old.</summary>
     public static readonly ApiErrorCode LinkNotValid = new("link_not_valid", 410);
 
     /// <summary>413: the body is larger than the server takes.</summary>
-    public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413);
+    public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413, "The body is larger than the server takes.");
 
     /// <summary>415: the body is not declared as what the address takes: JSON, or CSV for an import.</summary>
-    public static readonly ApiErrorCode UnsupportedMediaType = new("unsupported_media_type", 415);
+    public static readonly ApiErrorCode UnsupportedMediaType = new("unsupported_media_type", 415, "The body is not declared as what the address takes.");
 
     /// <summary>422: fields are missing or out of their limits; the details name each.</summary>
-    public static readonly ApiErrorCode ValidationFailed = new("validation_failed", 422);
+    public static readonly ApiErrorCode ValidationFailed = new("validation_failed", 422, "Fields are missing or out of their limits; the details name each.");
 
     /// <summary>422: the body has fields that the request does not know; the details name each.</summary>
-    public static readonly ApiErrorCode UnknownField = new("unknown_field", 422);
+    public static readonly ApiErrorCode UnknownField = new("unknown_field", 422, "The body has fields that the request does not know; the details name each.");
 
     /// <summary>422: the charge point never reported such a connector.</summary>
-    public static readonly ApiErrorCode UnknownConnector = new("unknown_connector", 422);
+    public static readonly ApiErrorCode UnknownConnector = new("unknown_connector", 422, "The charge point never reported such a connector.");
 
     /// <summary>422: no such transaction runs on the charge point.</summary>
-    public static readonly ApiErrorCode UnknownTransaction = new("unknown_transaction", 422);
+    public static readonly ApiErrorCode UnknownTransaction = new("unknown_transaction", 422, "No such transaction runs on the charge point.");
 
     /// <summary>422: the database cannot hold a value of the request.</summary>
-    public static readonly ApiErrorCode ValueRejected = new("value_rejected", 422);
+    public static readonly ApiErrorCode ValueRejected = new("value_rejected", 422, "The database cannot hold a value of the request.");
 
     /// <summary>429: the key, or without one the network, has asked too often; try again after <c>Retry-After</c> seconds.</summary>
-    public static readonly ApiErrorCode RateLimited = new("rate_limited", 429);
+    public static readonly ApiErrorCode RateLimited = new("rate_limited", 429, "The key, or without one the network, has asked too often; try again after Retry-After seconds.");
 
     /// <summary>429: too many attempts in a short time; try again in a minute.</summary>
     public static readonly ApiErrorCode TooManyAttempts = new("too_many_attempts", 429);
@@ -139,20 +139,20 @@ public static class ErrorCodes
     public static readonly ApiErrorCode TooManyInvitations = new("too_many_invitations", 429);
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
-    public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429);
+    public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");
 
     /// <summary>429: too many live subscriptions are open.</summary>
-    public static readonly ApiErrorCode TooManySubscriptions = new("too_many_subscriptions", 429);
+    public static readonly ApiErrorCode TooManySubscriptions = new("too_many_subscriptions", 429, "Too many live subscriptions are open.");
 
     /// <summary>500: a fault of ours. The request id finds it in the log.</summary>
-    public static readonly ApiErrorCode Internal = new("internal_error", 500);
+    public static readonly ApiErrorCode Internal = new("internal_error", 500, "A fault of ours. The request id finds it in the log.");
 
     /// <summary>502: the charge point is not connected.</summary>
-    public static readonly ApiErrorCode ChargePointOffline = new("charge_point_offline", 502);
+    public static readonly ApiErrorCode ChargePointOffline = new("charge_point_offline", 502, "The charge point is not connected.");
 
     /// <summary>503: the database or another part of the system cannot be reached; try again after <c>Retry-After</c> seconds.</summary>
-    public static readonly ApiErrorCode Unavailable = new("unavailable", 503);
+    public static readonly ApiErrorCode Unavailable = new("unavailable", 503, "The database or another part of the system cannot be reached; try again after Retry-After seconds.");
 
     /// <summary>504: a part of the system did not answer in time. Whether the request took effect is not known.</summary>
-    public static readonly ApiErrorCode Timeout = new("timeout", 504);
+    public static readonly ApiErrorCode Timeout = new("timeout", 504, "A part of the system did not answer in time. Whether the request took effect is not known.");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Dynamo.Api.Conditions;
 
@@ -7,6 +8,7 @@ namespace Dynamo.Api.IdTags;
 public sealed record CreateIdTag
 {
     /// <summary>Text of the tag as charge points send it: 1 to 20 printable ASCII characters, without regard to case. Required.</summary>
+    [Required, StringLength(Domain.Access.IdTag.MaxLength, MinimumLength = 1)]
     public string? IdTag { get; init; }
 
     /// <summary><c>active</c>, which is the default, or <c>blocked</c>.</summary>
@@ -16,6 +18,7 @@ public sealed record CreateIdTag
     public string? ExpiresAt { get; init; }
 
     /// <summary>Tag of the group it belongs to: 1 to 20 printable ASCII characters.</summary>
+    [MaxLength(Domain.Access.IdTag.MaxLength)]
     public string? ParentIdTag { get; init; }
 }
 
@@ -23,12 +26,14 @@ public sealed record CreateIdTag
 public sealed record UpdateIdTag
 {
     /// <summary><c>active</c> or <c>blocked</c>. Required, so that nobody unblocks a tag by not thinking of it.</summary>
+    [Required]
     public string? Status { get; init; }
 
     /// <summary>When the tag stops being good, ISO 8601; absent for never.</summary>
     public string? ExpiresAt { get; init; }
 
     /// <summary>Tag of the group it belongs to, 1 to 20 printable ASCII characters; absent for none.</summary>
+    [MaxLength(Domain.Access.IdTag.MaxLength)]
     public string? ParentIdTag { get; init; }
 }
 

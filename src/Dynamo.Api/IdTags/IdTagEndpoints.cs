@@ -25,26 +25,47 @@ public static class IdTagEndpoints
         { "status": "blocked", "expires_at": null, "parent_id_tag": null }
         """;
 
+    private const string AnswerExample = """
+        {
+          "id_tag": "04A2B3C4D5", "status": "active", "expires_at": "2030-12-31T23:59:59Z", "parent_id_tag": null,
+          "created_at": "2030-01-31T12:00:00Z"
+        }
+        """;
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapIdTags(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTags("Id tags");
+        var group = endpoints.MapGroup(Root).WithTag("Id tags", "Drivers' tokens: cards and fobs that charge points read.");
         group.MapPost("", Create)
+            .WithName("createIdTag")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Create an id tag")
             .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.DuplicateIdTag);
-        group.MapGet("{id_tag}", Get).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("Read an id tag").WithErrors(ErrorCodes.IdTagNotFound);
+        group.MapGet("{id_tag}", Get)
+            .WithName("getIdTag")
+            .RequireAuthorization(Scopes.ReadChargePoints)
+            .WithSummary("Read an id tag")
+            .WithAnswerExample(AnswerExample)
+            .WithErrors(ErrorCodes.IdTagNotFound);
         group.MapPut("{id_tag}", Update)
+            .WithName("updateIdTag")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Block or unblock an id tag, change its expiry and its group")
             .WithBodyExample(UpdateExample)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.IdTagNotFound);
         group.MapDelete("{id_tag}", Delete)
+            .WithName("deleteIdTag")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Remove an id tag")
             .WithErrors(ErrorCodes.IdTagNotFound);
-        group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List id tags, newest first");
+        group.MapGet("", List)
+            .WithName("listIdTags")
+            .RequireAuthorization(Scopes.ReadChargePoints)
+            .WithSummary("List id tags, newest first")
+            .WithListExample("id_tags", AnswerExample);
     }
 
     private static Task<Results<Created<IdTagAnswer>, ErrorAnswer>> Create(

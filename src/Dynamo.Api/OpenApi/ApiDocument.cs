@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dynamo.Api.Errors;
+using Dynamo.Storage.Stores;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,35 +13,22 @@ internal static class ApiDocument
 {
     private const string BearerScheme = "bearer_key";
     private const string HeaderScheme = "header_key";
-    private const string ErrorSchema = nameof(ErrorEnvelope);
     private const string Json = "application/json";
 
-    private static readonly (int Status, string Text)[] CommonErrors =
-    [
-        (500, "A fault of ours; the request id finds it in the log."),
-        (503, "The database or another part of the system cannot be reached; try again after Retry-After seconds."),
-        (504, "A part of the system did not answer in time."),
-    ];
+    private static readonly ApiErrorCode[] CommonErrors = [ErrorCodes.ValueRejected, ErrorCodes.Internal, ErrorCodes.Unavailable, ErrorCodes.Timeout];
 
-    private static readonly (int Status, string Text)[] CallerErrors =
-    [
-        (401, "The API key is missing, unknown or expired."),
-        (403, "The API key lacks the scope."),
-    ];
+    private static readonly ApiErrorCode[] CallerErrors = [ErrorCodes.Unauthenticated, ErrorCodes.InsufficientScope];
 
-    private static readonly (int Status, string Text)[] BodyErrors =
-    [
-        (400, "The body cannot be read."),
-        (413, "The body is too large."),
-        (415, "The body is not declared as what the address takes."),
-    ];
+    private static readonly ApiErrorCode[] BodyErrors = [ErrorCodes.MalformedRequest, ErrorCodes.BodyTooLarge, ErrorCodes.UnsupportedMediaType];
 
     public static void AddApiDocument(this IServiceCollection services) =>
         services.AddOpenApi(options =>
         {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer(DescribeDocument);
             options.AddOperationTransformer(DescribeOperation);
             options.AddOperationTransformer(RestConventions.Describe);
+            options.AddSchemaTransformer(SchemaCorrections.Apply);
         });
 
     private static async Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -49,6 +37,8 @@ internal static class ApiDocument
         document.Info.Description =
             "Management of EV charge points. Bodies are JSON with names in snake_case; times are ISO 8601 in UTC. "
             + "Lists take limit (1 to 200, default 50) and offset. Every error has the form {\"error\":{\"code\",\"message\",\"details\",\"request_id\"}}.";
+        // Wherever the document was fetched from, behind whatever proxy.
+        document.Servers = [new() { Url = "/" }];
         document.Components ??= new();
         document.AddComponent<IOpenApiSecurityScheme>(BearerScheme, new OpenApiSecurityScheme
         {
@@ -63,47 +53,103 @@ internal static class ApiDocument
             Name = "X-API-Key",
             Description = "An API key in a header of its own; both ways are equally valid.",
         });
-        document.AddComponent<IOpenApiSchema>(ErrorSchema, await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), cancellationToken: cancellationToken));
+        DescribeTags(document, context);
+        SchemaCorrections.AllowNullOnce(document);
+        await AddErrorSchemas(document, context, cancellationToken);
+    }
+
+    private static void DescribeTags(OpenApiDocument document, OpenApiDocumentTransformerContext context)
+    {
+        var texts = context.DescriptionGroups
+            .SelectMany(group => group.Items)
+            .SelectMany(description => description.ActionDescriptor.EndpointMetadata.OfType<TagDescription>())
+            .DistinctBy(tag => tag.Tag, StringComparer.Ordinal)
+            .ToDictionary(tag => tag.Tag, tag => tag.Text, StringComparer.Ordinal);
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+            tag.Description = texts.GetValueOrDefault(tag.Name ?? "");
+    }
+
+    /// <summary>No endpoint names the types of errors, so the framework does not give them names of their own.</summary>
+    private static async Task AddErrorSchemas(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        var issue = await context.GetOrCreateSchemaAsync(typeof(FieldIssue), cancellationToken: cancellationToken);
+        var body = await context.GetOrCreateSchemaAsync(typeof(ErrorBody), cancellationToken: cancellationToken);
+        var envelope = await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), cancellationToken: cancellationToken);
+        ((OpenApiSchema)body.Properties!["details"]).Items = new OpenApiSchemaReference(nameof(FieldIssue), document);
+        envelope.Properties!["error"] = new OpenApiSchemaReference(nameof(ErrorBody), document) { Description = "The error." };
+        document.AddComponent<IOpenApiSchema>(nameof(FieldIssue), issue);
+        document.AddComponent<IOpenApiSchema>(nameof(ErrorBody), body);
+        document.AddComponent<IOpenApiSchema>(nameof(ErrorEnvelope), envelope);
     }
 
     private static Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var needsKey = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
-        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example)
-        {
-            foreach (var (mediaType, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
-                media.Example = mediaType == Json ? JsonNode.Parse(example.Text) : JsonValue.Create(example.Text);
-        }
         if (needsKey)
             operation.Security = [Requirement(BearerScheme, context), Requirement(HeaderScheme, context)];
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name is "limit" or "offset"))
-            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" };
-        var schema = new OpenApiSchemaReference(ErrorSchema, context.Document);
-        AddErrors(operation, CommonErrors, schema);
-        AddErrors(operation, [(422, "Fields are missing or out of their limits; the details name each.")], schema);
-        AddErrors(operation, needsKey ? CallerErrors : [], schema);
-        AddErrors(operation, operation.RequestBody is null ? [] : BodyErrors, schema);
-        AddErrors(operation, OwnErrors(context), schema);
+        var example = metadata.OfType<BodyExample>().LastOrDefault();
+        foreach (var (mediaType, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+            media.Example = Example(mediaType, example?.Text);
+        if (metadata.OfType<AnswerExample>().LastOrDefault() is { } answer && Success(operation)?.Content?.TryGetValue(Json, out var answerMedia) == true)
+            answerMedia.Example = JsonNode.Parse(answer.Json);
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            Describe(parameter);
+        AddErrors(operation, context, needsKey);
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<(int Status, string Text)> OwnErrors(OpenApiOperationTransformerContext context) =>
-        context.Description.ActionDescriptor.EndpointMetadata.OfType<DocumentedError>().Select(error => (error.Code.Status, $"`{error.Code.Name}`"));
+    private static JsonNode? Example(string mediaType, string? text)
+    {
+        if (text is null)
+            return null;
+        return mediaType == Json ? JsonNode.Parse(text) : JsonValue.Create(text);
+    }
+
+    private static IOpenApiResponse? Success(OpenApiOperation operation) =>
+        operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value;
+
+    private static void Describe(OpenApiParameter parameter)
+    {
+        if (parameter.In == ParameterLocation.Path)
+            parameter.Description ??= PathParameters.Descriptions.GetValueOrDefault(parameter.Name ?? "");
+        if (parameter is { In: ParameterLocation.Query, Name: "limit" })
+            parameter.Schema = Number(1, PageRequest.MaxLimit, PageRequest.DefaultLimit);
+        if (parameter is { In: ParameterLocation.Query, Name: "offset" })
+            parameter.Schema = Number(0, int.MaxValue, 0);
+    }
+
+    private static OpenApiSchema Number(int from, int to, int otherwise) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = "int32",
+        Minimum = from.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Maximum = to.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Default = otherwise,
+    };
+
+    private static void AddErrors(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool needsKey)
+    {
+        var document = context.Document;
+        if (FirstField(operation) is { } field)
+            ErrorResponses.Add(operation, document, ErrorCodes.ValidationFailed, field);
+        if (operation.RequestBody?.Content?.ContainsKey(Json) == true)
+            ErrorResponses.Add(operation, document, ErrorCodes.UnknownField);
+        var others = (operation.RequestBody is null ? [] : BodyErrors)
+            .Concat(needsKey ? CallerErrors : [])
+            .Concat(context.Description.ActionDescriptor.EndpointMetadata.OfType<DocumentedError>().Select(error => error.Code))
+            .Concat(CommonErrors);
+        foreach (var code in others)
+            ErrorResponses.Add(operation, document, code);
+    }
+
+    /// <summary>A field that an example of a refusal can blame: the first of the body, or else of the query.</summary>
+    private static string? FirstField(OpenApiOperation operation)
+    {
+        var body = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Example as JsonObject;
+        return body?.FirstOrDefault().Key ?? operation.Parameters?.FirstOrDefault(parameter => parameter.In == ParameterLocation.Query)?.Name;
+    }
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
-
-    private static void AddErrors(OpenApiOperation operation, IEnumerable<(int Status, string Text)> errors, OpenApiSchemaReference schema)
-    {
-        operation.Responses ??= [];
-        foreach (var (status, text) in errors)
-        {
-            operation.Responses[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
-            {
-                Description = text,
-                Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = schema } },
-            };
-        }
-    }
 }

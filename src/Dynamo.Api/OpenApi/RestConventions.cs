@@ -25,7 +25,7 @@ internal static class RestConventions
     /// <summary>Adds the headers and errors of the conventions to an operation.</summary>
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        AddError(operation, context, ErrorCodes.RateLimited);
+        ErrorResponses.Add(operation, context.Document, ErrorCodes.RateLimited);
         Header(Response(operation, ErrorCodes.RateLimited.Status), "Retry-After", JsonSchemaType.Integer, "Seconds after which to try again.");
         if (context.Description.HttpMethod is "GET")
             DescribeConditionalRead(operation);
@@ -38,6 +38,7 @@ internal static class RestConventions
             foreach (var (name, text) in RateHeaders)
                 Header(response, name, JsonSchemaType.Integer, text);
         }
+        Sort(operation);
         return Task.CompletedTask;
     }
 
@@ -68,7 +69,7 @@ internal static class RestConventions
             Description = "The ETag of what was read last, or *: 412 if it was changed since. Only the version in the tag counts.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
-        AddError(operation, context, ErrorCodes.PreconditionFailed);
+        ErrorResponses.Add(operation, context.Document, ErrorCodes.PreconditionFailed);
         if (operation.Responses!.GetValueOrDefault(Key(StatusCodes.Status200OK)) is OpenApiResponse ok)
             Header(ok, HeaderNames.ETag, JsonSchemaType.String, "Names what is there now; for If-Match.");
     }
@@ -83,28 +84,19 @@ internal static class RestConventions
             Description = "Names the request, so that it can be sent again and runs once: the same request with the same key gets the same answer.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyGate.MaxKeyLength },
         });
-        AddError(operation, context, ErrorCodes.IdempotencyKeyReused);
-        AddError(operation, context, ErrorCodes.IdempotencyKeyInUse);
+        ErrorResponses.Add(operation, context.Document, ErrorCodes.ValidationFailed, IdempotencyGate.KeyHeader);
+        ErrorResponses.Add(operation, context.Document, ErrorCodes.IdempotencyKeyReused);
+        ErrorResponses.Add(operation, context.Document, ErrorCodes.IdempotencyKeyInUse);
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
             Header(response, IdempotencyGate.ReplayedHeader, JsonSchemaType.Boolean, "`true` if this is the answer of an earlier request with the same key.");
     }
 
-    /// <summary>Adds an error; where there is one with its status already, its code joins that.</summary>
-    private static void AddError(OpenApiOperation operation, OpenApiOperationTransformerContext context, ApiErrorCode code)
+    private static void Sort(OpenApiOperation operation)
     {
-        operation.Responses ??= [];
-        if (operation.Responses.ContainsKey(Key(code.Status)))
-        {
-            var known = Response(operation, code.Status);
-            known.Description = $"{known.Description}, `{code.Name}`";
-            return;
-        }
-
-        operation.Responses[Key(code.Status)] = new OpenApiResponse
-        {
-            Description = $"`{code.Name}`",
-            Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = new OpenApiSchemaReference(nameof(ErrorEnvelope), context.Document) } },
-        };
+        var sorted = new OpenApiResponses();
+        foreach (var (status, response) in operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal))
+            sorted[status] = response;
+        operation.Responses = sorted;
     }
 
     private static OpenApiResponse Response(OpenApiOperation operation, int status) => (OpenApiResponse)operation.Responses![Key(status)];

@@ -18,14 +18,23 @@ public static class SetUpEndpoints
         }
         """;
 
+    private const string AnswerExample = """
+        {
+          "organization_id": "org_01jk3v8m6c7d8e9f", "user_id": "usr_01jk3v8m6c7d8e9f",
+          "api_key": "dyn_live_4f7c0d9a2b6e8153c4f7c0d9a2b6e815", "tariff_id": "tariff_01jk3v8m6c7d8e9f"
+        }
+        """;
+
     /// <summary>Maps the endpoint.</summary>
     public static void MapSetUp(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/v1/setup", Run)
+            .WithName("setUp")
             .AllowAnonymous()
-            .WithTags("Set-up")
+            .WithTag("Set-up", "The first steps of an empty installation.")
             .WithSummary("Set an empty installation up")
             .WithDescription("Creates the organization, its owner, its first API key and, if a price is given, its tariff. Works once. The key is in this answer only.")
             .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.WrongSetUpToken, ErrorCodes.AlreadySetUp);
 
     private static Task<Results<Created<SetUpAnswer>, ErrorAnswer>> Run(

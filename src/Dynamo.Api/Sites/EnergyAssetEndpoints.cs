@@ -20,29 +20,45 @@ public static class EnergyAssetEndpoints
         { "type": "battery", "name": "Cellar battery", "capacity_kw": 100, "capacity_kwh": 250 }
         """;
 
+    internal const string AnswerExample = """
+        {
+          "asset_id": "asset_01jk3v8m6c7d8e9f", "site_id": "site_01jk3v8m6c7d8e9f", "type": "battery", "name": "Cellar battery",
+          "capacity_kw": 100, "capacity_kwh": 250, "created_at": "2030-01-31T12:00:00Z"
+        }
+        """;
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapEnergyAssets(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTags("Sites");
+        var group = endpoints.MapGroup(Root).WithTag(SiteEndpoints.Tag, SiteEndpoints.TagText);
         group.MapPost("", Create)
+            .WithName("createEnergyAsset")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Add an energy asset to a site")
             .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.SiteNotFound);
         group.MapGet("", List)
+            .WithName("listEnergyAssets")
             .RequireAuthorization(Scopes.ReadChargePoints)
             .WithSummary("List the energy assets of a site, oldest first")
+            .WithListExample("energy_assets", AnswerExample)
             .WithErrors(ErrorCodes.SiteNotFound);
         group.MapGet("{asset_id}", Get)
+            .WithName("getEnergyAsset")
             .RequireAuthorization(Scopes.ReadChargePoints)
             .WithSummary("Read an energy asset")
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.EnergyAssetNotFound);
         group.MapPut("{asset_id}", Update)
+            .WithName("updateEnergyAsset")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Replace what is known of an energy asset")
             .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.EnergyAssetNotFound);
         group.MapDelete("{asset_id}", Delete)
+            .WithName("deleteEnergyAsset")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Remove an energy asset")
             .WithErrors(ErrorCodes.EnergyAssetNotFound);

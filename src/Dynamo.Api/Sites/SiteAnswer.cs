@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Dynamo.Api.Conditions;
+using Dynamo.Api.Errors;
 
 namespace Dynamo.Api.Sites;
 
@@ -7,18 +9,23 @@ namespace Dynamo.Api.Sites;
 public sealed record SiteDetails
 {
     /// <summary>Display name, 1 to 200 characters. Required.</summary>
+    [Required, StringLength(FieldLimits.Name, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>Postal address in one line, 1 to 500 characters. Required.</summary>
+    [Required, StringLength(FieldLimits.Address, MinimumLength = 1)]
     public string? Address { get; init; }
 
     /// <summary>Grid ceiling in kW, 0.001 to 1,000,000, to the watt: the upper bound of every load limit on the site. Required.</summary>
+    [Required, Range(0.001, 1_000_000)]
     public decimal? MaxPowerKw { get; init; }
 
     /// <summary>Degrees north, −90 to 90. Required.</summary>
+    [Required, Range(-90, 90)]
     public decimal? Lat { get; init; }
 
     /// <summary>Degrees east, −180 to 180. Required.</summary>
+    [Required, Range(-180, 180)]
     public decimal? Lng { get; init; }
 }
 

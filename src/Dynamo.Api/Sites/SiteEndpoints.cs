@@ -17,23 +17,50 @@ public static class SiteEndpoints
 {
     internal const string Root = "/api/v1/sites";
 
+    internal const string Tag = "Sites";
+    internal const string TagText = "Places with a grid connection that charge points share.";
+
     private const string Example = """
         { "name": "Depot North", "address": "Example Street 1, 10115 Berlin", "max_power_kw": 250, "lat": 52.5200, "lng": 13.4050 }
+        """;
+
+    internal const string AnswerExample = """
+        {
+          "site_id": "site_01jk3v8m6c7d8e9f", "name": "Depot North", "address": "Example Street 1, 10115 Berlin", "max_power_kw": 250,
+          "lat": 52.5200, "lng": 13.4050, "created_at": "2030-01-31T12:00:00Z", "charger_count": 4
+        }
         """;
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapSites(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTags("Sites");
-        group.MapPost("", Create).RequireAuthorization(Scopes.WriteChargePoints).WithSummary("Create a site").WithBodyExample(Example);
-        group.MapGet("", List).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("List sites");
-        group.MapGet("{site_id}", Get).RequireAuthorization(Scopes.ReadChargePoints).WithSummary("Read a site").WithErrors(ErrorCodes.SiteNotFound);
+        var group = endpoints.MapGroup(Root).WithTag(Tag, TagText);
+        group.MapPost("", Create)
+            .WithName("createSite")
+            .RequireAuthorization(Scopes.WriteChargePoints)
+            .WithSummary("Create a site")
+            .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample);
+        group.MapGet("", List)
+            .WithName("listSites")
+            .RequireAuthorization(Scopes.ReadChargePoints)
+            .WithSummary("List sites")
+            .WithListExample("sites", AnswerExample);
+        group.MapGet("{site_id}", Get)
+            .WithName("getSite")
+            .RequireAuthorization(Scopes.ReadChargePoints)
+            .WithSummary("Read a site")
+            .WithAnswerExample(AnswerExample)
+            .WithErrors(ErrorCodes.SiteNotFound);
         group.MapPut("{site_id}", Update)
+            .WithName("updateSite")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Replace what is known of a site")
             .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.SiteNotFound);
         group.MapDelete("{site_id}", Delete)
+            .WithName("deleteSite")
             .RequireAuthorization(Scopes.WriteChargePoints)
             .WithSummary("Remove a site without charge points")
             .WithErrors(ErrorCodes.SiteNotFound, ErrorCodes.SiteNotEmpty);

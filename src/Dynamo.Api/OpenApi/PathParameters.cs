@@ -1,0 +1,15 @@
+namespace Dynamo.Api.OpenApi;
+
+/// <summary>What the OpenAPI document says of the parameters in paths. They mean the same wherever they stand.</summary>
+internal static class PathParameters
+{
+    public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["asset_id"] = "Identifier of the energy asset.",
+        ["charge_point_id"] = "Identity of the charge point.",
+        ["id_tag"] = "Text of the id tag, in whatever spelling.",
+        ["key_id"] = "Identifier of the API key, `key_…`; not its secret.",
+        ["session_id"] = "Identifier of the session.",
+        ["site_id"] = "Identifier of the site.",
+    };
+}
