@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Dynamo.Api.Errors;
+using Dynamo.Api.OpenApi;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.ChargePoints;
@@ -17,6 +18,7 @@ public sealed record BulkEdit
 }
 
 /// <summary>Fields that are changed. An absent one stays as it is, which is not the same as <see langword="null"/>.</summary>
+[NullIsNotAbsent]
 public sealed record ChargePointEdit
 {
     /// <summary>Vendor, 1 to 50 characters.</summary>

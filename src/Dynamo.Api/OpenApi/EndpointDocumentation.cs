@@ -21,6 +21,17 @@ internal sealed record DocumentedError(ApiErrorCode Code);
 /// <param name="Text">What it is about.</param>
 internal sealed record TagDescription(string Tag, string Text);
 
+/// <summary>
+/// Marks a body in which a member that is absent means something else than one that is null, with <c>x-null-is-not-absent</c> in the OpenAPI
+/// document: a client must be able to say either.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class NullIsNotAbsentAttribute : Attribute
+{
+    /// <summary>The mark in the document.</summary>
+    public const string Mark = "x-null-is-not-absent";
+}
+
 /// <summary>Attaches to endpoints what the OpenAPI document shall say of them.</summary>
 internal static class EndpointDocumentation
 {

@@ -29,7 +29,17 @@ internal static class ErrorResponses
             known.Description = $"{known.Description}\n\n{text}";
         else
             return;
-        known.Content![Json].Examples![code.Name] = new OpenApiExample { Summary = code.Meaning, Value = Example(code, field) };
+        known.Content![Json].Examples![code.Name] = Example(document!, code, field);
+    }
+
+    /// <summary>An example that blames no field is the same wherever it stands, and is written once.</summary>
+    private static IOpenApiExample Example(OpenApiDocument document, ApiErrorCode code, string? field)
+    {
+        var example = new OpenApiExample { Summary = code.Meaning, Value = Envelope(code, field) };
+        if (field is not null)
+            return example;
+        document.AddComponent<IOpenApiExample>(code.Name, example);
+        return new OpenApiExampleReference(code.Name, document);
     }
 
     private static OpenApiResponse New(OpenApiDocument? document, string text) => new()
@@ -45,7 +55,7 @@ internal static class ErrorResponses
         },
     };
 
-    private static JsonNode? Example(ApiErrorCode code, string? field)
+    private static JsonNode? Envelope(ApiErrorCode code, string? field)
     {
         List<FieldIssue> details = [];
         if (code == ErrorCodes.UnknownField)

@@ -36,7 +36,7 @@ internal static class RestConventions
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
         {
             foreach (var (name, text) in RateHeaders)
-                Header(response, name, JsonSchemaType.Integer, text);
+                Share(response, context.Document, name, JsonSchemaType.Integer, text);
         }
         Sort(operation);
         return Task.CompletedTask;
@@ -88,7 +88,7 @@ internal static class RestConventions
         ErrorResponses.Add(operation, context.Document, ErrorCodes.IdempotencyKeyReused);
         ErrorResponses.Add(operation, context.Document, ErrorCodes.IdempotencyKeyInUse);
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
-            Header(response, IdempotencyGate.ReplayedHeader, JsonSchemaType.Boolean, "`true` if this is the answer of an earlier request with the same key.");
+            Share(response, context.Document, IdempotencyGate.ReplayedHeader, JsonSchemaType.Boolean, "`true` if this is the answer of an earlier request with the same key.");
     }
 
     private static void Sort(OpenApiOperation operation)
@@ -105,6 +105,14 @@ internal static class RestConventions
     {
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         response.Headers[name] = new OpenApiHeader { Description = text, Schema = new OpenApiSchema { Type = type } };
+    }
+
+    /// <summary>Adds a header that nearly every response has, and is described in one place only: it would make up half of the document.</summary>
+    private static void Share(OpenApiResponse response, OpenApiDocument? document, string name, JsonSchemaType type, string text)
+    {
+        document!.AddComponent<IOpenApiHeader>(name, new OpenApiHeader { Description = text, Schema = new OpenApiSchema { Type = type } });
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers[name] = new OpenApiHeaderReference(name, document);
     }
 
     private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);

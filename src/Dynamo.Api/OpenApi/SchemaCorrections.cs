@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -25,6 +26,8 @@ internal static class SchemaCorrections
         if (plain.IsEnum && plain != type)
             await DescribeEnum(schema, plain, context, cancellationToken);
         RequireMembers(schema, context.JsonTypeInfo);
+        if (type.IsDefined(typeof(NullIsNotAbsentAttribute), inherit: false))
+            schema.AddExtension(NullIsNotAbsentAttribute.Mark, new JsonNodeExtension(JsonValue.Create(value: true)));
     }
 
     /// <summary>Any JSON value may be null already; as one of two alternatives null would match both.</summary>

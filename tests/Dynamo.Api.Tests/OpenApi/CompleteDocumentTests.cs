@@ -147,7 +147,7 @@ public sealed partial class CompleteDocumentTests(SharedApi shared) : IClassFixt
         examples.ShouldNotBeEmpty(at);
         foreach (var example in examples)
         {
-            var value = example.Value.GetProperty("value");
+            var value = SchemaCheck.Resolve(document, example.Value).GetProperty("value");
             SchemaCheck.Faults(document, media.GetProperty("schema"), value).ShouldBeEmpty(at);
             value.GetProperty("error").GetProperty("code").GetString().ShouldBe(example.Name, at);
             Text(error.Value, "description").ShouldContain($"`{example.Name}`", customMessage: at);
