@@ -71,7 +71,7 @@ public static class DynamoApi
             .UseMiddleware<IdempotencyGate>()
             .UseMiddleware<EntityTags>();
 
-    /// <summary>Maps the REST endpoints, the live hub, the console's sign-in forms and the OpenAPI document.</summary>
+    /// <summary>Maps the REST endpoints, the live hub, the console's sign-in forms, the OpenAPI document and the page that shows it.</summary>
     public static void MapDynamoApi(this IEndpointRouteBuilder endpoints)
     {
         var rest = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, RefuseUnreadable>().AddEndpointFilter<RouteGroupBuilder, NoteVersion>();
@@ -93,6 +93,7 @@ public static class DynamoApi
         endpoints.MapHub<LiveHub>(LiveHub.Path).RequireAuthorization(Policies.WatchLive);
         endpoints.MapConsoleSignIn();
         endpoints.MapOpenApi().AllowAnonymous();
+        endpoints.MapApiReference();
     }
 
     private static void AddApiOptions(this IServiceCollection services, IConfiguration configuration)

@@ -11,7 +11,7 @@ namespace Dynamo.Api.OpenApi;
 /// <summary>What the OpenAPI document says beyond what the endpoints show by themselves: how to authenticate, which errors come, how bodies look.</summary>
 internal static class ApiDocument
 {
-    private const string BearerScheme = "bearer_key";
+    internal const string BearerScheme = "bearer_key";
     private const string HeaderScheme = "header_key";
     private const string Json = "application/json";
 
