@@ -13,19 +13,19 @@ public static class ErrorCodes
     public static readonly ApiErrorCode InvalidCredentials = new("invalid_credentials", 401, "E-mail address and password do not belong together.");
 
     /// <summary>401: address and password belong together, and the address was not confirmed yet; the mail for it was sent again.</summary>
-    public static readonly ApiErrorCode EmailNotVerified = new("email_not_verified", 401);
+    public static readonly ApiErrorCode EmailNotVerified = new("email_not_verified", 401, "Address and password belong together, and the address was not confirmed yet; the mail for it was sent again.");
 
     /// <summary>401: address and password belong together, and the person belongs to no organization any more.</summary>
-    public static readonly ApiErrorCode NoOrganization = new("no_organization", 401);
+    public static readonly ApiErrorCode NoOrganization = new("no_organization", 401, "Address and password belong together, and the person belongs to no organization any more.");
 
     /// <summary>403: only the owner of the organization may do this.</summary>
-    public static readonly ApiErrorCode OwnerOnly = new("owner_only", 403);
+    public static readonly ApiErrorCode OwnerOnly = new("owner_only", 403, "Only the owner of the organization may do this.");
 
     /// <summary>403: this is for others.</summary>
-    public static readonly ApiErrorCode NotForYou = new("not_for_you", 403);
+    public static readonly ApiErrorCode NotForYou = new("not_for_you", 403, "This is for others.");
 
     /// <summary>403: this installation takes no sign-ups; somebody has to send an invitation.</summary>
-    public static readonly ApiErrorCode SignUpClosed = new("sign_up_closed", 403);
+    public static readonly ApiErrorCode SignUpClosed = new("sign_up_closed", 403, "This installation takes no sign-ups; somebody has to send an invitation.");
 
     /// <summary>403: the credential is good and does not allow this.</summary>
     public static readonly ApiErrorCode InsufficientScope = new("insufficient_scope", 403, "The credential is good and does not allow this.");
@@ -37,13 +37,13 @@ public static class ErrorCodes
     public static readonly ApiErrorCode RouteNotFound = new("route_not_found", 404, "There is no such address.");
 
     /// <summary>404: there is no such organization, or it is another tenant.</summary>
-    public static readonly ApiErrorCode OrganizationNotFound = new("organization_not_found", 404);
+    public static readonly ApiErrorCode OrganizationNotFound = new("organization_not_found", 404, "There is no such organization, or it is another tenant.");
 
     /// <summary>404: the organization has no such member.</summary>
-    public static readonly ApiErrorCode MemberNotFound = new("member_not_found", 404);
+    public static readonly ApiErrorCode MemberNotFound = new("member_not_found", 404, "The organization has no such member.");
 
     /// <summary>404: the organization has no such invitation.</summary>
-    public static readonly ApiErrorCode InvitationNotFound = new("invitation_not_found", 404);
+    public static readonly ApiErrorCode InvitationNotFound = new("invitation_not_found", 404, "The organization has no such invitation.");
 
     /// <summary>404: the organization has no such key.</summary>
     public static readonly ApiErrorCode ApiKeyNotFound = new("api_key_not_found", 404, "The organization has no such key.");
@@ -76,10 +76,10 @@ public static class ErrorCodes
     public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409, "The organization has a key of this name already.");
 
     /// <summary>409: the person is a member of the organization already.</summary>
-    public static readonly ApiErrorCode AlreadyMember = new("already_member", 409);
+    public static readonly ApiErrorCode AlreadyMember = new("already_member", 409, "The person is a member of the organization already.");
 
     /// <summary>409: an organization has exactly one owner; ownership is handed over, not given up.</summary>
-    public static readonly ApiErrorCode OwnerRequired = new("owner_required", 409);
+    public static readonly ApiErrorCode OwnerRequired = new("owner_required", 409, "An organization has exactly one owner; ownership is handed over, not given up.");
 
     /// <summary>409: charge points are linked to the site.</summary>
     public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409, "Charge points are linked to the site.");
@@ -106,7 +106,7 @@ public static class ErrorCodes
     public static readonly ApiErrorCode PreconditionFailed = new("precondition_failed", 412, "What shall be changed is not what If-Match says any more.");
 
     /// <summary>410: the link was used, replaced or is too old.</summary>
-    public static readonly ApiErrorCode LinkNotValid = new("link_not_valid", 410);
+    public static readonly ApiErrorCode LinkNotValid = new("link_not_valid", 410, "The link was used, replaced or is too old.");
 
     /// <summary>413: the body is larger than the server takes.</summary>
     public static readonly ApiErrorCode BodyTooLarge = new("body_too_large", 413, "The body is larger than the server takes.");
@@ -133,10 +133,10 @@ public static class ErrorCodes
     public static readonly ApiErrorCode RateLimited = new("rate_limited", 429, "The key, or without one the network, has asked too often; try again after Retry-After seconds.");
 
     /// <summary>429: too many attempts in a short time; try again in a minute.</summary>
-    public static readonly ApiErrorCode TooManyAttempts = new("too_many_attempts", 429);
+    public static readonly ApiErrorCode TooManyAttempts = new("too_many_attempts", 429, "Too many attempts in a short time; try again in a minute.");
 
     /// <summary>429: too many invitations of the organization wait for an answer.</summary>
-    public static readonly ApiErrorCode TooManyInvitations = new("too_many_invitations", 429);
+    public static readonly ApiErrorCode TooManyInvitations = new("too_many_invitations", 429, "Too many invitations of the organization wait for an answer.");
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");

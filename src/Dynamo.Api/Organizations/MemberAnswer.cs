@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
 
 namespace Dynamo.Api.Organizations;
@@ -22,6 +24,7 @@ public sealed record MemberList(IReadOnlyList<MemberAnswer> Data, int Total, int
 public sealed record ChangeRole
 {
     /// <summary><c>owner</c> hands ownership over; <c>admin</c>, <c>member</c>, <c>billing</c> or <c>viewer</c>. Required.</summary>
+    [Required]
     public string? Role { get; init; }
 }
 
@@ -29,9 +32,11 @@ public sealed record ChangeRole
 public sealed record CreateInvitation
 {
     /// <summary>Address to which the invitation is sent, up to 254 characters. Required.</summary>
+    [Required, MaxLength(FieldLimits.Email)]
     public string? Email { get; init; }
 
     /// <summary><c>admin</c>, <c>member</c>, <c>billing</c> or <c>viewer</c>. Required.</summary>
+    [Required]
     public string? Role { get; init; }
 }
 
@@ -55,12 +60,15 @@ public sealed record InvitationList(IReadOnlyList<InvitationAnswer> Data, int To
 public sealed record AcceptInvitation
 {
     /// <summary>The secret from the mail. Required.</summary>
+    [Required]
     public string? Token { get; init; }
 
     /// <summary>Name, 1 to 200 characters. Required of a person who has no account yet, and of nobody else.</summary>
+    [MaxLength(FieldLimits.Name)]
     public string? Name { get; init; }
 
     /// <summary>Password, 10 to 200 characters, not easy to guess. Required of a person who has no account yet, and of nobody else.</summary>
+    [StringLength(User.MaxPasswordLength, MinimumLength = User.MinPasswordLength)]
     public string? Password { get; init; }
 
     /// <summary>Hides secret and password.</summary>

@@ -14,6 +14,29 @@ namespace Dynamo.Api.Organizations;
 /// <summary>Members of an organization, and invitations to become one.</summary>
 public static class MemberEndpoints
 {
+    private const string Tag = "Members";
+    private const string TagText = "People of an organization, and invitations to become one.";
+
+    private const string MemberExample = """
+        {
+          "user_id": "usr_01jk3v8m6c7d8e9f", "email": "grace@example.com", "name": "Grace Example", "role": "admin",
+          "joined_at": "2030-01-31T12:00:00Z"
+        }
+        """;
+
+    private const string InvitedExample = """
+        {
+          "id": "inv_01jk3v8m6c7d8e9f", "email": "grace@example.com", "role": "member", "invited_by": "Ada Example",
+          "created_at": "2030-01-31T12:00:00Z", "expires_at": "2030-02-07T12:00:00Z"
+        }
+        """;
+
+    private const string AcceptedExample = """
+        {
+          "organization_id": "org_01jk3v8m6c7d8e9f", "organization_name": "Example Charging", "user_id": "usr_01jk3v8m6c7d8e9f", "role": "member"
+        }
+        """;
+
     private const string RoleExample = """
         { "role": "admin" }
         """;
@@ -29,39 +52,54 @@ public static class MemberEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapMembers(this IEndpointRouteBuilder endpoints)
     {
-        var members = endpoints.MapGroup(OrganizationEndpoints.Root + "/{org_id}/members").WithTags("Members");
-        members.MapGet("", List).RequireAuthorization().WithSummary("List members, in the order of joining").WithErrors(ErrorCodes.OrganizationNotFound);
+        var members = endpoints.MapGroup(OrganizationEndpoints.Root + "/{org_id}/members").WithTag(Tag, TagText);
+        members.MapGet("", List)
+            .WithName("listMembers")
+            .RequireAuthorization()
+            .WithSummary("List members, in the order of joining")
+            .WithListExample("data", MemberExample)
+            .WithErrors(ErrorCodes.OrganizationNotFound);
         members.MapPut("{user_id}/role", SetRole)
+            .WithName("setMemberRole")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Give a member another role")
             .WithDescription("The role owner hands ownership over: the present owner becomes an admin. It needs the owner, or a key with every scope.")
             .WithBodyExample(RoleExample)
+            .WithAnswerExample(MemberExample)
             .WithErrors(ErrorCodes.MemberNotFound, ErrorCodes.OwnerRequired, ErrorCodes.OwnerOnly);
         members.MapDelete("{user_id}", Remove)
+            .WithName("removeMember")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Remove a member")
             .WithErrors(ErrorCodes.MemberNotFound, ErrorCodes.OwnerRequired);
 
-        var invitations = endpoints.MapGroup(OrganizationEndpoints.Root + "/{org_id}/invitations").WithTags("Members");
+        var invitations = endpoints.MapGroup(OrganizationEndpoints.Root + "/{org_id}/invitations").WithTag(Tag, TagText);
         invitations.MapPost("", Invite)
+            .WithName("createInvitation")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Invite somebody by mail")
             .WithBodyExample(InvitationExample)
+            .WithAnswerExample(InvitedExample)
             .WithErrors(ErrorCodes.OrganizationNotFound, ErrorCodes.AlreadyMember, ErrorCodes.TooManyInvitations);
         invitations.MapGet("", ListInvitations)
+            .WithName("listInvitations")
             .RequireAuthorization()
             .WithSummary("List invitations that wait for an answer, newest first")
+            .WithListExample("data", InvitedExample)
             .WithErrors(ErrorCodes.OrganizationNotFound);
         invitations.MapDelete("{invitation_id}", Withdraw)
+            .WithName("withdrawInvitation")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Withdraw an invitation")
             .WithErrors(ErrorCodes.InvitationNotFound);
         endpoints.MapPost(OrganizationEndpoints.Root + "/invitations/accept", Accept)
+            .WithName("acceptInvitation")
             .AllowAnonymous()
-            .WithTags("Members")
+            .WithTag(Tag, TagText)
             .WithSummary("Accept an invitation")
             .WithDescription("The token from the mail is the credential. A person without an account gives a name and a password as well.")
             .WithBodyExample(AcceptExample)
+            .WithAnswerExample(AcceptedExample)
             .WithErrors(ErrorCodes.LinkNotValid, ErrorCodes.AlreadyMember);
     }
 

@@ -1,15 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Dynamo.Api.Errors;
+
 namespace Dynamo.Api.Organizations;
 
 /// <summary>What callers say of an organization: to found one, and to replace what is known of one.</summary>
 public sealed record OrganizationDetails
 {
     /// <summary>Display name, 1 to 200 characters. Required.</summary>
+    [Required, StringLength(FieldLimits.Name, MinimumLength = 1)]
     public string? Name { get; init; }
 
     /// <summary>ISO 3166-1 alpha-2 code in upper case. Required.</summary>
+    [Required, RegularExpression("^[A-Z]{2}$")]
     public string? Country { get; init; }
 
     /// <summary>Address for messages about the organization, up to 254 characters. Required.</summary>
+    [Required, MaxLength(FieldLimits.Email)]
     public string? ContactEmail { get; init; }
 }
 
@@ -31,5 +37,6 @@ public sealed record OrganizationSettingsBody
     public string? Timezone { get; init; }
 
     /// <summary>Address for messages about bills, up to 254 characters; null for the contact address. Only the owner changes it.</summary>
+    [MaxLength(FieldLimits.Email)]
     public string? BillingEmail { get; init; }
 }

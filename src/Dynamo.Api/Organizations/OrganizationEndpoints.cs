@@ -24,26 +24,49 @@ public static class OrganizationEndpoints
         { "default_currency": "EUR", "timezone": "Europe/Berlin", "billing_email": "billing@example.com" }
         """;
 
+    private const string AnswerExample = """
+        {
+          "id": "org_01jk3v8m6c7d8e9f", "name": "Example Charging", "country": "DE", "contact_email": "office@example.com",
+          "created_at": "2030-01-31T12:00:00Z"
+        }
+        """;
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapOrganizations(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTags("Organizations");
+        var group = endpoints.MapGroup(Root).WithTag("Organizations", "Who uses the installation: each organization sees its own data only.");
         group.MapPost("", Create)
+            .WithName("createOrganization")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Found a further organization")
             .WithDescription("Its owner is the owner of the key's organization. The key itself stays with its own organization.")
-            .WithBodyExample(Example);
-        group.MapGet("{org_id}", Get).RequireAuthorization().WithSummary("Read the organization").WithErrors(ErrorCodes.OrganizationNotFound);
+            .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample);
+        group.MapGet("{org_id}", Get)
+            .WithName("getOrganization")
+            .RequireAuthorization()
+            .WithSummary("Read the organization")
+            .WithAnswerExample(AnswerExample)
+            .WithErrors(ErrorCodes.OrganizationNotFound);
         group.MapPut("{org_id}", Update)
+            .WithName("updateOrganization")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Replace name, country and contact address")
             .WithBodyExample(Example)
+            .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.OrganizationNotFound);
-        group.MapGet("{org_id}/settings", GetSettings).RequireAuthorization().WithSummary("Read the settings").WithErrors(ErrorCodes.OrganizationNotFound);
+        group.MapGet("{org_id}/settings", GetSettings)
+            .WithName("getOrganizationSettings")
+            .RequireAuthorization()
+            .WithSummary("Read the settings")
+            .WithAnswerExample(SettingsExample)
+            .WithErrors(ErrorCodes.OrganizationNotFound);
         group.MapPut("{org_id}/settings", SetSettings)
+            .WithName("updateOrganizationSettings")
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Replace the settings")
             .WithBodyExample(SettingsExample)
+            .WithAnswerExample(SettingsExample)
             .WithErrors(ErrorCodes.OrganizationNotFound, ErrorCodes.OwnerOnly);
     }
 

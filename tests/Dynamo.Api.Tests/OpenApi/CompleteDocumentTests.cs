@@ -174,6 +174,6 @@ public sealed partial class CompleteDocumentTests(SharedApi shared) : IClassFixt
     [GeneratedRegex("^[a-z][a-zA-Z0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\bRequired\b", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\bRequired[.,]", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SaysRequired();
 }

@@ -11,6 +11,7 @@ public sealed partial class TrueDocumentTests
 {
     private const string SetUpPath = "/api/v1/setup";
     private const string Some = "some-1";
+    private const string Token = "token";
 
     [Fact]
     public async Task What_is_read_looks_as_the_document_says()
@@ -40,7 +41,7 @@ public sealed partial class TrueDocumentTests
         {
             foreach (var name in schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [])
             {
-                if ((operation.Path, name) == (SetUpPath, "token"))
+                if (name == Token)
                     continue;
                 await Refused(client, operation, example.Without(name), name);
             }
@@ -106,14 +107,16 @@ public sealed partial class TrueDocumentTests
         from operation in DescribedOperation.All(document)
         where operation.Body is not null
         let body = operation.Body!.Value
+        // Whoever has the right token learns what else is wrong, nobody before.
         let example = (JsonObject)JsonNode.Parse(body.GetProperty("example").GetRawText())!
+        where operation.Path == SetUpPath || !example.ContainsKey(Token)
         select (operation, SchemaCheck.Resolve(document, body.GetProperty("schema")), Allowed(operation, example));
 
-    /// <summary>The set-up looks at its token before it says anything else.</summary>
     private static JsonObject Allowed(DescribedOperation operation, JsonObject example) =>
-        operation.Path == SetUpPath ? example.With("token", ApiFixture.SetUpSecret) : example;
+        operation.Path == SetUpPath ? example.With(Token, ApiFixture.SetUpSecret) : example;
 
-    private static string Concrete(DescribedOperation operation) => Parameter().Replace(operation.Path, Some);
+    private static string Concrete(DescribedOperation operation) =>
+        Parameter().Replace(operation.Path.Replace("{org_id}", ApiFixture.Organization, StringComparison.Ordinal), Some);
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Parameter();
