@@ -1,4 +1,5 @@
 using Dynamo.Api;
+using Dynamo.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.OpenApi;
@@ -19,6 +20,8 @@ internal static class ServedDocument
         // An application cannot be built without a server; this one never listens.
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore().AddLogging();
+        // Endpoints name stores; only who asks one would open the database.
+        builder.Services.AddDynamoStorage(DatabaseOptions.From(connectionString: null, AppContext.BaseDirectory));
         builder.Services.AddDynamoApi(builder.Configuration);
         await using var app = builder.Build();
         app.MapDynamoApi();
