@@ -22,7 +22,7 @@ public static class ApiKeyEndpoints
 
     private const string CreatedExample = """
         {
-          "id": "key_01jk3v8m6c7d8e9f", "name": "Billing export", "key": "dyn_live_4f7c0d9a2b6e8153c4f7c0d9a2b6e815",
+          "id": "key_01jk3v8m6c7d8e9f", "name": "Billing export", "key": "dyn_live_4f7c0d9a2b6e8153c4f7c0d9a2b6e8154f7c0d9a",
           "scopes": ["read:billing", "read:sessions"], "created_at": "2030-01-31T12:00:00Z", "expires_at": "2031-01-31T12:00:00Z"
         }
         """;

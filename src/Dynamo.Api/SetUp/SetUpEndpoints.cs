@@ -21,7 +21,7 @@ public static class SetUpEndpoints
     private const string AnswerExample = """
         {
           "organization_id": "org_01jk3v8m6c7d8e9f", "user_id": "usr_01jk3v8m6c7d8e9f",
-          "api_key": "dyn_live_4f7c0d9a2b6e8153c4f7c0d9a2b6e815", "tariff_id": "tariff_01jk3v8m6c7d8e9f"
+          "api_key": "dyn_live_4f7c0d9a2b6e8153c4f7c0d9a2b6e8154f7c0d9a", "tariff_id": "tariff_01jk3v8m6c7d8e9f"
         }
         """;
 
