@@ -68,6 +68,7 @@ public static class DynamoApi
             .UseMiddleware<RateLimitGate>()
             .UseAuthorization()
             .UseAntiforgery()
+            .UseMiddleware<RefuseForgedForms>()
             .UseMiddleware<IdempotencyGate>()
             .UseMiddleware<EntityTags>();
 

@@ -6,18 +6,28 @@ using Microsoft.AspNetCore.Mvc;
 namespace Dynamo.Api.Auditing;
 
 /// <summary>Which changes are wanted; absent members do not restrict.</summary>
-/// <param name="From">Only those at or after this timestamp or plain date.</param>
-/// <param name="To">Only those before this timestamp; a plain date includes that whole day in UTC.</param>
-/// <param name="ActorId">Only those of a person or a key.</param>
-/// <param name="Action">Only those of an action, such as <c>site.updated</c>, or of a kind of resource, such as <c>site</c>.</param>
-/// <param name="ResourceId">Only those of a resource.</param>
-public sealed record AuditQuery(
-    [property: FromQuery(Name = "from"), Description("Only changes at or after this timestamp or plain date.")] string? From = null,
-    [property: FromQuery(Name = "to"), Description("Only changes before this timestamp; a plain date includes that whole day in UTC.")] string? To = null,
-    [property: FromQuery(Name = "actor_id"), Description("Only changes made by a person or a key.")] string? ActorId = null,
-    [property: FromQuery(Name = "action"), Description("Only one action, such as `site.updated`, or one kind of resource, such as `site`.")] string? Action = null,
-    [property: FromQuery(Name = "resource_id"), Description("Only changes of a resource.")] string? ResourceId = null)
+public sealed record AuditQuery
 {
+    /// <summary>Only those at or after this timestamp or plain date.</summary>
+    [FromQuery(Name = "from"), Description("Only changes at or after this timestamp or plain date.")]
+    public string? From { get; init; }
+
+    /// <summary>Only those before this timestamp; a plain date includes that whole day in UTC.</summary>
+    [FromQuery(Name = "to"), Description("Only changes before this timestamp; a plain date includes that whole day in UTC.")]
+    public string? To { get; init; }
+
+    /// <summary>Only those of a person or a key.</summary>
+    [FromQuery(Name = "actor_id"), Description("Only changes made by a person or a key.")]
+    public string? ActorId { get; init; }
+
+    /// <summary>Only those of an action, such as <c>site.updated</c>, or of a kind of resource, such as <c>site</c>.</summary>
+    [FromQuery(Name = "action"), Description("Only one action, such as `site.updated`, or one kind of resource, such as `site`.")]
+    public string? Action { get; init; }
+
+    /// <summary>Only those of a resource.</summary>
+    [FromQuery(Name = "resource_id"), Description("Only changes of a resource.")]
+    public string? ResourceId { get; init; }
+
     internal AuditFilter Read(FieldChecks checks) =>
         new(
             checks.OptionalFrom(From, "from"),

@@ -7,20 +7,32 @@ using Microsoft.AspNetCore.Mvc;
 namespace Dynamo.Api.BillingSessions;
 
 /// <summary>Which sessions are wanted; absent members do not restrict.</summary>
-/// <param name="From">Only those that started at or after this timestamp or plain date.</param>
-/// <param name="To">Only those that started before this timestamp; a plain date includes that whole day in UTC.</param>
-/// <param name="ChargePointId">Only those of a charge point.</param>
-/// <param name="UserId">Only those of a user; matches nothing until id tags are linked to users.</param>
-/// <param name="IdTag">Only those of a token, whatever its spelling.</param>
-/// <param name="Status"><c>active</c>, <c>completed</c> or <c>stopped</c>.</param>
-public sealed record BillingSessionQuery(
-    [property: FromQuery(Name = "from"), Description("Only sessions that started at or after this timestamp or plain date.")] string? From = null,
-    [property: FromQuery(Name = "to"), Description("Only sessions that started before this timestamp; a plain date includes that whole day in UTC.")] string? To = null,
-    [property: FromQuery(Name = "charge_point_id"), Description("Only sessions of a charge point.")] string? ChargePointId = null,
-    [property: FromQuery(Name = "user_id"), Description("Only sessions of a user; matches nothing until id tags are linked to users.")] string? UserId = null,
-    [property: FromQuery(Name = "id_tag"), Description("Only sessions of an id tag, whatever its spelling.")] string? IdTag = null,
-    [property: FromQuery(Name = "status"), Description("`active`, `completed` or `stopped`.")] string? Status = null)
+public sealed record BillingSessionQuery
 {
+    /// <summary>Only those that started at or after this timestamp or plain date.</summary>
+    [FromQuery(Name = "from"), Description("Only sessions that started at or after this timestamp or plain date.")]
+    public string? From { get; init; }
+
+    /// <summary>Only those that started before this timestamp; a plain date includes that whole day in UTC.</summary>
+    [FromQuery(Name = "to"), Description("Only sessions that started before this timestamp; a plain date includes that whole day in UTC.")]
+    public string? To { get; init; }
+
+    /// <summary>Only those of a charge point.</summary>
+    [FromQuery(Name = "charge_point_id"), Description("Only sessions of a charge point.")]
+    public string? ChargePointId { get; init; }
+
+    /// <summary>Only those of a user; matches nothing until id tags are linked to users.</summary>
+    [FromQuery(Name = "user_id"), Description("Only sessions of a user; matches nothing until id tags are linked to users.")]
+    public string? UserId { get; init; }
+
+    /// <summary>Only those of a token, whatever its spelling.</summary>
+    [FromQuery(Name = "id_tag"), Description("Only sessions of an id tag, whatever its spelling.")]
+    public string? IdTag { get; init; }
+
+    /// <summary><c>active</c>, <c>completed</c> or <c>stopped</c>.</summary>
+    [FromQuery(Name = "status"), Description("`active`, `completed` or `stopped`.")]
+    public string? Status { get; init; }
+
     internal SessionFilter Read(FieldChecks checks)
     {
         var status = ReadStatus(checks);

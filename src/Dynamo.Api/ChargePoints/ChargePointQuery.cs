@@ -7,22 +7,36 @@ using Microsoft.AspNetCore.Mvc;
 namespace Dynamo.Api.ChargePoints;
 
 /// <summary>Which charge points are wanted, and in which order; absent members do not restrict.</summary>
-/// <param name="SiteId">Only those of a site.</param>
-/// <param name="Status"><c>registered</c>, <c>online</c> or <c>offline</c>; a charge point that never connected is registered and counts as offline, too.</param>
-/// <param name="Text">Only those with this text in identity, name, serial number or address.</param>
-/// <param name="ProjectId">Only those of a project.</param>
-/// <param name="Vendor">Only those registered with a vendor.</param>
-/// <param name="Connected"><c>true</c> or <c>false</c>.</param>
-/// <param name="Sort">What they are ordered by.</param>
-public sealed record ChargePointQuery(
-    [property: FromQuery(Name = "site_id"), Description("Only those of a site.")] string? SiteId = null,
-    [property: FromQuery(Name = "status"), Description("`registered`, `online` or `offline`; a charge point that never connected is registered and counts as offline, too.")] string? Status = null,
-    [property: FromQuery(Name = "q"), Description("Only those with this text in identity, name, serial number or address, in capitals or not.")] string? Text = null,
-    [property: FromQuery(Name = "project_id"), Description("Only those of a project.")] string? ProjectId = null,
-    [property: FromQuery(Name = "vendor"), Description("Only those registered with a vendor, in capitals or not.")] string? Vendor = null,
-    [property: FromQuery(Name = "connected"), Description("`true` or `false`.")] string? Connected = null,
-    [property: FromQuery(Name = "sort"), Description("`charge_point_id` (default), `name`, `vendor` or `registered_at`; with a hyphen before it the other way round.")] string? Sort = null)
+public sealed record ChargePointQuery
 {
+    /// <summary>Only those of a site.</summary>
+    [FromQuery(Name = "site_id"), Description("Only those of a site.")]
+    public string? SiteId { get; init; }
+
+    /// <summary><c>registered</c>, <c>online</c> or <c>offline</c>; a charge point that never connected is registered and counts as offline, too.</summary>
+    [FromQuery(Name = "status"), Description("`registered`, `online` or `offline`; a charge point that never connected is registered and counts as offline, too.")]
+    public string? Status { get; init; }
+
+    /// <summary>Only those with this text in identity, name, serial number or address.</summary>
+    [FromQuery(Name = "q"), Description("Only those with this text in identity, name, serial number or address, in capitals or not.")]
+    public string? Text { get; init; }
+
+    /// <summary>Only those of a project.</summary>
+    [FromQuery(Name = "project_id"), Description("Only those of a project.")]
+    public string? ProjectId { get; init; }
+
+    /// <summary>Only those registered with a vendor.</summary>
+    [FromQuery(Name = "vendor"), Description("Only those registered with a vendor, in capitals or not.")]
+    public string? Vendor { get; init; }
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    [FromQuery(Name = "connected"), Description("`true` or `false`.")]
+    public string? Connected { get; init; }
+
+    /// <summary>What they are ordered by.</summary>
+    [FromQuery(Name = "sort"), Description("`charge_point_id` (default), `name`, `vendor` or `registered_at`; with a hyphen before it the other way round.")]
+    public string? Sort { get; init; }
+
     private static readonly (string Name, ChargePointOrder Order)[] Orders =
     [
         ("charge_point_id", ChargePointOrder.Identity),

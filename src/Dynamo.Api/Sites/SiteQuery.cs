@@ -7,12 +7,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Dynamo.Api.Sites;
 
 /// <summary>Which sites are wanted, and in which order; absent members do not restrict.</summary>
-/// <param name="Text">Only those with this text in identifier, name or address.</param>
-/// <param name="Sort">What they are ordered by.</param>
-public sealed record SiteQuery(
-    [property: FromQuery(Name = "q"), Description("Only those with this text in identifier, name or address, in capitals or not.")] string? Text = null,
-    [property: FromQuery(Name = "sort"), Description("`created_at`, `name` or `max_power_kw`; with a hyphen before it the other way round. Default `-created_at`.")] string? Sort = null)
+public sealed record SiteQuery
 {
+    /// <summary>Only those with this text in identifier, name or address.</summary>
+    [FromQuery(Name = "q"), Description("Only those with this text in identifier, name or address, in capitals or not.")]
+    public string? Text { get; init; }
+
+    /// <summary>What they are ordered by.</summary>
+    [FromQuery(Name = "sort"), Description("`created_at`, `name` or `max_power_kw`; with a hyphen before it the other way round. Default `-created_at`.")]
+    public string? Sort { get; init; }
+
     private static readonly (string Name, SiteOrder Order)[] Orders =
     [
         ("created_at", SiteOrder.CreatedAt),

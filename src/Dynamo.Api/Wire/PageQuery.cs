@@ -10,15 +10,19 @@ namespace Dynamo.Api.Wire;
 /// Which part of a list a caller wants, as written in the query. A number above the limit is refused and not cut down, because a caller that
 /// asks for 1,000 and gets 200 believes that it has everything.
 /// </summary>
-/// <param name="Limit">Most items to return, 1 to 200; default 50.</param>
-/// <param name="Offset">Items to skip, 0 or above; default 0.</param>
-public sealed record PageQuery(
-    [property: FromQuery(Name = "limit"), Description("Most items to return, 1 to 200; default 50.")] string? Limit = null,
-    [property: FromQuery(Name = "offset"), Description("Items to skip, 0 or above; default 0.")] string? Offset = null)
+public sealed record PageQuery
 {
+    /// <summary>Most items to return, 1 to 200; default 50.</summary>
+    [FromQuery(Name = "limit"), Description("Most items to return, 1 to 200; default 50.")]
+    public string? Limit { get; init; }
+
+    /// <summary>Items to skip, 0 or above; default 0.</summary>
+    [FromQuery(Name = "offset"), Description("Items to skip, 0 or above; default 0.")]
+    public string? Offset { get; init; }
+
     /// <summary>The part that begins after some items.</summary>
     public static PageQuery Of(int limit, int offset) =>
-        new(limit.ToString(CultureInfo.InvariantCulture), offset.ToString(CultureInfo.InvariantCulture));
+        new() { Limit = limit.ToString(CultureInfo.InvariantCulture), Offset = offset.ToString(CultureInfo.InvariantCulture) };
 
     /// <summary>The numbers, or their defaults; what is wrong with them is noted.</summary>
     internal PageRequest Read(FieldChecks checks) =>

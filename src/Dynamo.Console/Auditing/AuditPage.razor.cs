@@ -40,7 +40,7 @@ public sealed partial class AuditPage : CallerPage
     private async Task GoTo(int page)
     {
         _page = page;
-        var query = new AuditQuery(Action: _kind.Length == 0 ? null : _kind);
+        var query = new AuditQuery { Action = _kind.Length == 0 ? null : _kind };
         var outcome = await Audit.List(Caller, query, PageQuery.Of(RowsPerPage, (page - 1) * RowsPerPage), CancellationToken.None);
         (_log, _refusal) = (outcome.Value, outcome.Refusal);
     }

@@ -63,7 +63,7 @@ public sealed partial class ChargePointPage : LivePage
             return;
         }
 
-        var latest = await Sessions.List(Caller, new(ChargePointId: chargePoint.ChargePointId), PageQuery.Of(LatestSessions, 0), cancellationToken);
+        var latest = await Sessions.List(Caller, new() { ChargePointId = chargePoint.ChargePointId }, PageQuery.Of(LatestSessions, 0), cancellationToken);
         _refusal = latest.Refusal;
         _latest = latest.Value?.Sessions ?? [];
         _board.Load([chargePoint], await ReadRunning(chargePoint, cancellationToken));

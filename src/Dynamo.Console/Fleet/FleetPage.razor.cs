@@ -93,7 +93,7 @@ public sealed partial class FleetPage : LivePage
         BillingSessionList? part;
         do
         {
-            part = Take(await Sessions.List(Caller, new(Status: "active"), PageQuery.Of(ReadLimit, all.Count), cancellationToken));
+            part = Take(await Sessions.List(Caller, new() { Status = "active" }, PageQuery.Of(ReadLimit, all.Count), cancellationToken));
             all.AddRange(part?.Sessions ?? []);
         }
         while (part?.Sessions.Count == ReadLimit);

@@ -48,7 +48,7 @@ public sealed partial class SessionsPage : LivePage
     /// <inheritdoc/>
     protected override async Task Load(CancellationToken cancellationToken)
     {
-        var query = new BillingSessionQuery(ChargePointId: ChargePoint?.Trim(), Status: Status);
+        var query = new BillingSessionQuery { ChargePointId = ChargePoint?.Trim(), Status = Status };
         var outcome = await Sessions.List(Caller, query, PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), cancellationToken);
         (_list, _refusal) = (outcome.Value, outcome.Refusal);
     }
