@@ -55,6 +55,9 @@ public static class CallerClaims
     /// <summary>Display name of the organization; only on people's principals.</summary>
     public const string OrganizationName = "organization_name";
 
+    /// <summary>What the organization is for, an <see cref="Domain.Organizations.OrganizationMode"/>; only on people's principals.</summary>
+    public const string OrganizationMode = "organization_mode";
+
     /// <summary>The person's identifier.</summary>
     public const string User = "user_id";
 

@@ -34,6 +34,7 @@ public sealed class ConsoleCookie(IUserStore users, IMemberStore members, TimePr
             [
                 new(CallerClaims.Organization, organization.OrganizationId),
                 new(CallerClaims.OrganizationName, organization.Name),
+                new(CallerClaims.OrganizationMode, organization.Mode.ToString()),
                 new(CallerClaims.User, user.UserId),
                 new(CallerClaims.Name, user.Name),
                 new(CallerClaims.Email, user.Email),

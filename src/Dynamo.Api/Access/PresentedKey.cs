@@ -24,7 +24,7 @@ internal static class PresentedKey
     public static string? In(HttpRequest request)
     {
         var secret = FromAuthorization(request) ?? request.Headers[KeyHeader].ToString().Trim();
-        return secret.Length <= MaxLength && secret.StartsWith(ApiKey.SecretPrefix, StringComparison.Ordinal) ? secret : null;
+        return secret.Length <= MaxLength && ApiKey.MayBeSecret(secret) ? secret : null;
     }
 
     private static string? FromAuthorization(HttpRequest request)

@@ -10,7 +10,7 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.ApiKeys;
 
 /// <summary>Creates, lists and revokes the keys of an organization.</summary>
-public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
+public sealed class ApiKeyOperations(IApiKeyStore keys, IOrganizationStore organizations, TimeProvider time)
 {
     internal const int MaxExpiryDays = 3_650;
 
@@ -20,7 +20,7 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
         if (caller.RefusalWithout(Scopes.WriteApiKeys) is { } forbidden)
             return forbidden;
         var checks = new FieldChecks();
-        var secret = ApiKey.NewSecret();
+        var secret = ApiKey.NewSecret(await FindMode(caller, cancellationToken));
         var key = Read(request, caller.OrganizationId, secret, checks);
         if (checks.Refusal is { } refusal)
             return refusal;
@@ -55,6 +55,9 @@ public sealed class ApiKeyOperations(IApiKeyStore keys, TimeProvider time)
         var audit = caller.Audit(AuditActions.ApiKeyRevoked, keyId, time.GetUtcNow(), Answer(key), after: null);
         return await keys.DeleteAsync(caller.OrganizationId, keyId, audit, cancellationToken) ? null : NotFound(keyId);
     }
+
+    private async Task<OrganizationMode> FindMode(Caller caller, CancellationToken cancellationToken) =>
+        (await organizations.FindAsync(caller.OrganizationId, cancellationToken))?.Mode ?? OrganizationMode.Live;
 
     private async Task<DateTimeOffset?> CreatorExpiresAt(Caller caller, CancellationToken cancellationToken) =>
         caller.KeyId is { } keyId ? (await keys.FindAsync(caller.OrganizationId, keyId, cancellationToken))?.ExpiresAt : null;

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 
 namespace Dynamo.Api.Organizations;
 
-/// <summary>What callers say of an organization: to found one, and to replace what is known of one.</summary>
-public sealed record OrganizationDetails
+/// <summary>Request to replace what is known of an organization.</summary>
+public record OrganizationDetails
 {
     /// <summary>Display name, 1 to 200 characters. Required.</summary>
     [Required, StringLength(FieldLimits.Name, MinimumLength = 1)]
@@ -19,17 +21,47 @@ public sealed record OrganizationDetails
     public string? ContactEmail { get; init; }
 }
 
+/// <summary>Request to found an organization.</summary>
+public sealed record FoundOrganization : OrganizationDetails
+{
+    /// <summary><c>live</c> for business, which is the default, or <c>test</c> for trying things out; its keys begin with <c>dyn_test_</c> then.</summary>
+    public string? Mode { get; init; }
+}
+
 /// <summary>An organization as callers see it.</summary>
 /// <param name="Id">Identifier.</param>
 /// <param name="Name">Display name.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code.</param>
 /// <param name="ContactEmail">Address for messages about the organization.</param>
 /// <param name="CreatedAt">Time of founding.</param>
-public sealed record OrganizationAnswer(string Id, string Name, string Country, string ContactEmail, DateTimeOffset CreatedAt);
+/// <param name="Mode">Whether it is for business or for trying things out.</param>
+public sealed record OrganizationAnswer(string Id, string Name, string Country, string ContactEmail, DateTimeOffset CreatedAt, OrganizationModeName Mode)
+    : IVersioned
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public long Version { get; init; }
+}
+
+/// <summary>What organizations are for, as it travels.</summary>
+public enum OrganizationModeName
+{
+    /// <summary>Business.</summary>
+    [JsonStringEnumMemberName("live")]
+    Live,
+
+    /// <summary>Trying things out.</summary>
+    [JsonStringEnumMemberName("test")]
+    Test,
+}
 
 /// <summary>What an organization chose for itself: the request to replace it, and the answer.</summary>
-public sealed record OrganizationSettingsBody
+public sealed record OrganizationSettingsBody : IVersioned
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public long Version { get; init; }
+
     /// <summary>ISO 4217 code of new tariffs; null for none.</summary>
     public string? DefaultCurrency { get; init; }
 

@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Wire;
@@ -20,6 +21,10 @@ public static class OrganizationEndpoints
         { "name": "Example Charging", "country": "DE", "contact_email": "office@example.com" }
         """;
 
+    private const string FoundExample = """
+        { "name": "Example Charging", "country": "DE", "contact_email": "office@example.com", "mode": "live" }
+        """;
+
     private const string SettingsExample = """
         { "default_currency": "EUR", "timezone": "Europe/Berlin", "billing_email": "billing@example.com" }
         """;
@@ -27,7 +32,7 @@ public static class OrganizationEndpoints
     private const string AnswerExample = """
         {
           "id": "org_01jk3v8m6c7d8e9f", "name": "Example Charging", "country": "DE", "contact_email": "office@example.com",
-          "created_at": "2030-01-31T12:00:00Z"
+          "created_at": "2030-01-31T12:00:00Z", "mode": "live"
         }
         """;
 
@@ -40,7 +45,7 @@ public static class OrganizationEndpoints
             .RequireAuthorization(Scopes.WriteApiKeys)
             .WithSummary("Found a further organization")
             .WithDescription("Its owner is the owner of the key's organization. The key itself stays with its own organization.")
-            .WithBodyExample(Example)
+            .WithBodyExample(FoundExample)
             .WithAnswerExample(AnswerExample);
         group.MapGet("{org_id}", Get)
             .WithName("getOrganization")
@@ -71,7 +76,7 @@ public static class OrganizationEndpoints
     }
 
     private static Task<Results<Created<OrganizationAnswer>, ErrorAnswer>> Create(
-        Caller caller, Body<OrganizationDetails> body, OrganizationOperations operations, CancellationToken cancellationToken) =>
+        Caller caller, Body<FoundOrganization> body, OrganizationOperations operations, CancellationToken cancellationToken) =>
         operations.Create(caller, body.Content, cancellationToken).Created(organization => $"{Root}/{organization.Id}");
 
     private static Task<Results<Ok<OrganizationAnswer>, ErrorAnswer>> Get(
@@ -82,9 +87,10 @@ public static class OrganizationEndpoints
         Caller caller,
         [FromRoute(Name = "org_id")] string organizationId,
         Body<OrganizationDetails> body,
+        IfMatch ifMatch,
         OrganizationOperations operations,
         CancellationToken cancellationToken) =>
-        operations.Update(caller, organizationId, body.Content, cancellationToken).Ok();
+        operations.Update(caller, organizationId, body.Content, ifMatch, cancellationToken).Ok();
 
     private static Task<Results<Ok<OrganizationSettingsBody>, ErrorAnswer>> GetSettings(
         Caller caller, [FromRoute(Name = "org_id")] string organizationId, OrganizationOperations operations, CancellationToken cancellationToken) =>
@@ -94,7 +100,8 @@ public static class OrganizationEndpoints
         Caller caller,
         [FromRoute(Name = "org_id")] string organizationId,
         Body<OrganizationSettingsBody> body,
+        IfMatch ifMatch,
         OrganizationOperations operations,
         CancellationToken cancellationToken) =>
-        operations.SetSettings(caller, organizationId, body.Content, cancellationToken).Ok();
+        operations.SetSettings(caller, organizationId, body.Content, ifMatch, cancellationToken).Ok();
 }

@@ -1,6 +1,7 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Accounts;
 using Dynamo.Api.Auditing;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
@@ -17,13 +18,13 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
     /// Founds a further organization. Its owner is the person who asks; a key asks for the owner of its own organization, and sees nothing of the new
     /// one, because a key belongs to one organization.
     /// </summary>
-    public async Task<Outcome<OrganizationAnswer>> Create(Caller caller, OrganizationDetails request, CancellationToken cancellationToken)
+    public async Task<Outcome<OrganizationAnswer>> Create(Caller caller, FoundOrganization request, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteApiKeys) is { } forbidden)
             return forbidden;
         var checks = new FieldChecks();
         var now = time.GetUtcNow();
-        var organization = Read(request, Identifiers.New(Identifiers.Organization, now), now, checks);
+        var organization = Read(request, Identifiers.New(Identifiers.Organization, now), now, checks) with { Mode = ReadMode(request.Mode, checks) };
         if (checks.Refusal is { } refusal)
             return refusal;
         var ownerId = caller.UserId ?? await members.FindOwnerIdAsync(caller.OrganizationId, cancellationToken);
@@ -40,7 +41,7 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
 
     /// <summary>Replaces what is known of the caller's organization.</summary>
     public async Task<Outcome<OrganizationAnswer>> Update(
-        Caller caller, string organizationId, OrganizationDetails request, CancellationToken cancellationToken)
+        Caller caller, string organizationId, OrganizationDetails request, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteApiKeys) is { } forbidden)
             return forbidden;
@@ -50,9 +51,11 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
             return refusal;
         if (await Find(caller, organizationId, cancellationToken) is not { } known)
             return NotFound(organizationId);
-        var updated = Answer(details with { CreatedAt = known.CreatedAt });
+        var updated = Answer(details with { CreatedAt = known.CreatedAt, Mode = known.Mode, Version = known.Version + 1 });
         var audit = caller.Audit(AuditActions.OrganizationUpdated, organizationId, time.GetUtcNow(), Answer(known), updated);
-        return await organizations.UpdateAsync(details, audit, cancellationToken) ? updated : NotFound(organizationId);
+        if (await organizations.UpdateAsync(details, ifMatch.Expected(known.Version), audit, cancellationToken))
+            return updated;
+        return ifMatch == IfMatch.Any ? NotFound(organizationId) : IfMatch.Failed;
     }
 
     /// <summary>What the caller's organization chose for itself.</summary>
@@ -61,7 +64,7 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
 
     /// <summary>Replaces what the caller's organization chose for itself. Where bills go is the owner's to say.</summary>
     public async Task<Outcome<OrganizationSettingsBody>> SetSettings(
-        Caller caller, string organizationId, OrganizationSettingsBody request, CancellationToken cancellationToken)
+        Caller caller, string organizationId, OrganizationSettingsBody request, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteApiKeys) is { } forbidden)
             return forbidden;
@@ -73,9 +76,11 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
             return NotFound(organizationId);
         if (settings.BillingEmail != known.BillingEmail && !caller.IsOwner)
             return new Refusal(ErrorCodes.OwnerOnly, "Only the owner changes where bills are sent.", "billing_email", "is the owner's to change");
-        var updated = Answer(settings);
+        var updated = Answer(settings with { Version = known.Version + 1 });
         var audit = caller.Audit(AuditActions.OrganizationSettingsUpdated, organizationId, time.GetUtcNow(), Answer(known), updated);
-        return await organizations.SetSettingsAsync(organizationId, settings, audit, cancellationToken) ? updated : NotFound(organizationId);
+        if (await organizations.SetSettingsAsync(organizationId, settings, ifMatch.Expected(known.Version), audit, cancellationToken))
+            return updated;
+        return ifMatch == IfMatch.Any ? NotFound(organizationId) : IfMatch.Failed;
     }
 
     /// <summary>Another tenant's organization is one that does not exist.</summary>
@@ -89,6 +94,12 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
             checks.Email(request.ContactEmail, "contact_email"),
             now);
 
+    private static OrganizationMode ReadMode(string? name, FieldChecks checks)
+    {
+        checks.Require(name is null or "live" or "test", "mode", "must be live or test");
+        return name == "test" ? OrganizationMode.Test : OrganizationMode.Live;
+    }
+
     private static OrganizationSettings Read(OrganizationSettingsBody request, FieldChecks checks)
     {
         checks.Require(request.DefaultCurrency is null || Currencies.IsCode(request.DefaultCurrency), "default_currency", "must be an ISO 4217 code, such as EUR");
@@ -101,10 +112,14 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
         name.Length <= FieldLimits.Identifier && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
 
     private static OrganizationAnswer Answer(Organization organization) =>
-        new(organization.OrganizationId, organization.Name, organization.Country, organization.ContactEmail, organization.CreatedAt);
+        new(
+            organization.OrganizationId, organization.Name, organization.Country, organization.ContactEmail, organization.CreatedAt, (OrganizationModeName)organization.Mode)
+        {
+            Version = organization.Version,
+        };
 
     private static OrganizationSettingsBody Answer(OrganizationSettings settings) =>
-        new() { DefaultCurrency = settings.DefaultCurrency, Timezone = settings.TimeZone, BillingEmail = settings.BillingEmail };
+        new() { DefaultCurrency = settings.DefaultCurrency, Timezone = settings.TimeZone, BillingEmail = settings.BillingEmail, Version = settings.Version };
 
     private async Task<Organization?> Find(Caller caller, string organizationId, CancellationToken cancellationToken) =>
         caller.OrganizationId == organizationId ? await organizations.FindAsync(organizationId, cancellationToken) : null;

@@ -28,6 +28,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(OrganizationDetails))]
+[JsonSerializable(typeof(FoundOrganization))]
 [JsonSerializable(typeof(OrganizationAnswer))]
 [JsonSerializable(typeof(OrganizationSettingsBody))]
 [JsonSerializable(typeof(MemberList))]

@@ -13,6 +13,7 @@ public sealed partial class FoundOrganizationDialog : ComponentBase
     private string? _name;
     private string? _country;
     private string? _contactEmail;
+    private string _mode = "live";
     private bool _busy;
     private Refusal? _refusal;
 
@@ -31,7 +32,7 @@ public sealed partial class FoundOrganizationDialog : ComponentBase
         if (_busy)
             return;
         _busy = true;
-        var request = new OrganizationDetails { Name = _name, Country = _country?.Trim().ToUpperInvariant(), ContactEmail = _contactEmail };
+        var request = new FoundOrganization { Name = _name, Country = _country?.Trim().ToUpperInvariant(), ContactEmail = _contactEmail, Mode = _mode };
         var outcome = await Failures.Catch(() => Organizations.Create(Caller, request, CancellationToken.None));
         (_refusal, _busy) = (outcome.Refusal, false);
         if (outcome.IsDone)

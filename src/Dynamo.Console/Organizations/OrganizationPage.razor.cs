@@ -1,3 +1,4 @@
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Organizations;
 using Dynamo.Console.Components;
@@ -59,7 +60,7 @@ public sealed partial class OrganizationPage : CallerPage
     private async Task SaveDetails()
     {
         var request = new OrganizationDetails { Name = _name, Country = _country?.Trim().ToUpperInvariant(), ContactEmail = _contactEmail };
-        var outcome = await Failures.Catch(() => Organizations.Update(Caller, Caller.OrganizationId, request, CancellationToken.None));
+        var outcome = await Failures.Catch(() => Organizations.Update(Caller, Caller.OrganizationId, request, IfMatch.Any, CancellationToken.None));
         (_refusal, _saved) = (outcome.Refusal, outcome.IsDone);
         Show(outcome.Value);
     }
@@ -67,7 +68,7 @@ public sealed partial class OrganizationPage : CallerPage
     private async Task SaveSettings()
     {
         var request = new OrganizationSettingsBody { DefaultCurrency = Optional(_currency)?.ToUpperInvariant(), Timezone = Optional(_zone), BillingEmail = Optional(_billingEmail) };
-        var outcome = await Failures.Catch(() => Organizations.SetSettings(Caller, Caller.OrganizationId, request, CancellationToken.None));
+        var outcome = await Failures.Catch(() => Organizations.SetSettings(Caller, Caller.OrganizationId, request, IfMatch.Any, CancellationToken.None));
         (_refusal, _saved) = (outcome.Refusal, outcome.IsDone);
         Show(outcome.Value);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dynamo.Domain.Organizations;
 
 namespace Dynamo.Domain.Access;
 
@@ -22,16 +23,24 @@ public sealed record ApiKey(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt)
 {
-    /// <summary>How secrets begin.</summary>
-    public const string SecretPrefix = "dyn_live_";
+    /// <summary>How the secrets of organizations that do business begin.</summary>
+    private const string LivePrefix = "dyn_live_";
+
+    /// <summary>How the secrets of organizations begin in which things are tried out.</summary>
+    private const string TestPrefix = "dyn_test_";
 
     /// <summary>Longest name.</summary>
     public const int MaxNameLength = 128;
 
     private const int SecretDigits = 40;
 
-    /// <summary>A new secret: the prefix and 40 lower-case hexadecimal digits.</summary>
-    public static string NewSecret() => SecretPrefix + RandomNumberGenerator.GetHexString(SecretDigits, lowercase: true);
+    /// <summary>A new secret: what it is for, <c>dyn_live_</c> or <c>dyn_test_</c>, and 40 lower-case hexadecimal digits.</summary>
+    public static string NewSecret(OrganizationMode mode = OrganizationMode.Live) =>
+        (mode == OrganizationMode.Test ? TestPrefix : LivePrefix) + RandomNumberGenerator.GetHexString(SecretDigits, lowercase: true);
+
+    /// <summary>Whether a text begins as secrets do.</summary>
+    public static bool MayBeSecret(string text) =>
+        text.StartsWith(LivePrefix, StringComparison.Ordinal) || text.StartsWith(TestPrefix, StringComparison.Ordinal);
 
     /// <summary>The form in which a secret is kept and looked up.</summary>
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -11,4 +11,11 @@ public sealed record Organization(
     string Name,
     string Country,
     string ContactEmail,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>What it is for.</summary>
+    public OrganizationMode Mode { get; init; }
+
+    /// <summary>Counts its changes, those of its settings included, from 1.</summary>
+    public long Version { get; init; } = 1;
+}

@@ -8,4 +8,7 @@ public sealed record OrganizationSettings(string? DefaultCurrency, string TimeZo
 {
     /// <summary>The time zone until one is chosen.</summary>
     public const string DefaultTimeZone = "Etc/UTC";
+
+    /// <summary>Counts the changes of the organization, see <see cref="Organization.Version"/>.</summary>
+    public long Version { get; init; } = 1;
 }

@@ -22,13 +22,16 @@ public interface IOrganizationStore
     Task InsertAsync(Organization organization, string ownerId, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Replaces name, country and contact address.</summary>
-    Task<bool> UpdateAsync(Organization organization, AuditEntry audit, CancellationToken cancellationToken);
+    /// <returns>Whether there is such an organization, at the version expected if one is.</returns>
+    Task<bool> UpdateAsync(Organization organization, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>What an organization chose for itself.</summary>
     Task<OrganizationSettings?> FindSettingsAsync(string organizationId, CancellationToken cancellationToken);
 
     /// <summary>Replaces what an organization chose for itself.</summary>
-    Task<bool> SetSettingsAsync(string organizationId, OrganizationSettings settings, AuditEntry audit, CancellationToken cancellationToken);
+    /// <returns>Whether there is such an organization, at the version expected if one is.</returns>
+    Task<bool> SetSettingsAsync(
+        string organizationId, OrganizationSettings settings, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken);
 
     /// <summary>Whether an organization is the one of the first-run set-up: its owner runs the installation.</summary>
     Task<bool> RunsInstallationAsync(string organizationId, CancellationToken cancellationToken);

@@ -24,14 +24,17 @@ internal sealed class OrganizationStore : IOrganizationStore
 
     private static readonly string Find = $"select {OrganizationTable.Columns.Names} from organizations where organization_id = @organization_id";
 
-    private const string Update =
-        "update organizations set name = @name, country = @country, contact_email = @contact_email where organization_id = @organization_id";
+    private const string Update = $"""
+        update organizations set name = @name, country = @country, contact_email = @contact_email, {Versions.Next}
+        where organization_id = @organization_id and {Versions.IsExpected}
+        """;
 
-    private const string FindSettings = "select default_currency, time_zone, billing_email from organizations where organization_id = @organization_id";
+    private const string FindSettings =
+        "select default_currency, time_zone, billing_email, version from organizations where organization_id = @organization_id";
 
-    private const string SetSettings = """
-        update organizations set default_currency = @default_currency, time_zone = @time_zone, billing_email = @billing_email
-        where organization_id = @organization_id
+    private const string SetSettings = $"""
+        update organizations set default_currency = @default_currency, time_zone = @time_zone, billing_email = @billing_email, {Versions.Next}
+        where organization_id = @organization_id and {Versions.IsExpected}
         """;
 
     private const string RunsInstallation = "select organization_id from set_up where organization_id = @organization_id";
@@ -90,13 +93,14 @@ internal sealed class OrganizationStore : IOrganizationStore
             ],
             cancellationToken);
 
-    public Task<bool> UpdateAsync(Organization organization, AuditEntry audit, CancellationToken cancellationToken) =>
-        _database.ChangeAsync(Update, SqlParameters.Of(OrganizationTable.Columns, organization), audit, cancellationToken);
+    public Task<bool> UpdateAsync(Organization organization, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken) =>
+        _database.ChangeAsync(Update, SqlParameters.Of(OrganizationTable.Columns, organization).Expecting(expectedVersion), audit, cancellationToken);
 
     public Task<OrganizationSettings?> FindSettingsAsync(string organizationId, CancellationToken cancellationToken) =>
         _database.FindAsync(FindSettings, new() { { "organization_id", organizationId } }, ReadSettings, cancellationToken);
 
-    public Task<bool> SetSettingsAsync(string organizationId, OrganizationSettings settings, AuditEntry audit, CancellationToken cancellationToken)
+    public Task<bool> SetSettingsAsync(
+        string organizationId, OrganizationSettings settings, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken)
     {
         var parameters = new SqlParameters
         {
@@ -105,7 +109,7 @@ internal sealed class OrganizationStore : IOrganizationStore
             { "time_zone", settings.TimeZone },
             { "billing_email", settings.BillingEmail },
         };
-        return _database.ChangeAsync(SetSettings, parameters, audit, cancellationToken);
+        return _database.ChangeAsync(SetSettings, parameters.Expecting(expectedVersion), audit, cancellationToken);
     }
 
     public async Task<bool> RunsInstallationAsync(string organizationId, CancellationToken cancellationToken) =>
@@ -115,7 +119,7 @@ internal sealed class OrganizationStore : IOrganizationStore
         _findDefaultTariff.FindAsync(organizationId, cancellationToken);
 
     private static OrganizationSettings ReadSettings(Row row) =>
-        new(row.TextOrNull("default_currency"), row.Text("time_zone"), row.TextOrNull("billing_email"));
+        new(row.TextOrNull("default_currency"), row.Text("time_zone"), row.TextOrNull("billing_email")) { Version = row.BigInteger("version") };
 
     private async Task<IReadOnlyDictionary<string, Tariff>> FindDefaultTariffsAsync(IReadOnlyCollection<string> organizationIds)
     {

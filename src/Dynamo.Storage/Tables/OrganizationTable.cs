@@ -11,7 +11,9 @@ internal static class OrganizationTable
         .Text("name", organization => organization.Name)
         .Text("country", organization => organization.Country)
         .Text("contact_email", organization => organization.ContactEmail)
-        .Time("created_at", organization => organization.CreatedAt);
+        .Time("created_at", organization => organization.CreatedAt)
+        .Enum<OrganizationMode>("mode", organization => organization.Mode)
+        .BigInteger("version", organization => organization.Version);
 
     private static readonly string Insert = $"insert into organizations ({Columns.Names}) values ({Columns.Parameters})";
 
@@ -19,5 +21,9 @@ internal static class OrganizationTable
     public static Statement New(Organization organization) => Statement.Of(Insert, Columns, organization);
 
     public static Organization Read(Row row) =>
-        new(row.Text("organization_id"), row.Text("name"), row.Text("country"), row.Text("contact_email"), row.Time("created_at"));
+        new(row.Text("organization_id"), row.Text("name"), row.Text("country"), row.Text("contact_email"), row.Time("created_at"))
+        {
+            Mode = row.Enum<OrganizationMode>("mode"),
+            Version = row.BigInteger("version"),
+        };
 }

@@ -20,12 +20,12 @@ public sealed class OrganizationTests
     {
         await using var api = await WithOwner();
         var before = await api.Client([]).GetAsync(Ours).Json(HttpStatusCode.OK);
-        before.EnumerateObject().Select(member => member.Name).ShouldBe(["id", "name", "country", "contact_email", "created_at"]);
+        before.EnumerateObject().Select(member => member.Name).ShouldBe(["id", "name", "country", "contact_email", "created_at", "mode"]);
         before.GetProperty("name").GetString().ShouldBe("Ours");
 
         await api.Client().Put(Ours, Details).Json(HttpStatusCode.OK);
         (await api.Client([]).GetAsync(Ours).Json(HttpStatusCode.OK)).GetRawText().ShouldBe(
-            """{"id":"org_ours","name":"Second","country":"FR","contact_email":"office@example.com","created_at":"2030-01-31T12:00:00Z"}""");
+            """{"id":"org_ours","name":"Second","country":"FR","contact_email":"office@example.com","created_at":"2030-01-31T12:00:00Z","mode":"live"}""");
     }
 
     [Fact]
@@ -41,6 +41,54 @@ public sealed class OrganizationTests
         var members = await api.Client(organization: address.Split('/')[^1]).GetAsync($"{address}/members").Json(HttpStatusCode.OK);
         members.GetProperty("data")[0].GetProperty("email").GetString().ShouldBe("ada@example.com");
         members.GetProperty("data")[0].GetProperty("role").GetString().ShouldBe("owner");
+    }
+
+    [Fact]
+    public async Task An_organization_for_trying_things_out_has_keys_that_say_so()
+    {
+        await using var api = await WithOwner();
+        var founded = await api.Client().Post(Path, Details.With("mode", "test")).Json(HttpStatusCode.Created);
+        founded.GetProperty("mode").GetString().ShouldBe("test");
+
+        var client = api.Client(organization: founded.GetProperty("id").GetString()!);
+        var key = await client.Post("/api/v1/org/api-keys", new JsonObject { ["name"] = "Try", ["scopes"] = new JsonArray("write:api_keys") }).Json(HttpStatusCode.Created);
+        var secret = key.GetProperty("key").GetString()!;
+        secret.ShouldStartWith("dyn_test_");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        var address = $"{Path}/{founded.GetProperty("id").GetString()}";
+        (await client.Put(address, Details).Json(HttpStatusCode.OK)).GetProperty("mode").GetString().ShouldBe("test");
+        await client.GetAsync(Ours).Error(HttpStatusCode.NotFound, "organization_not_found");
+    }
+
+    [Theory]
+    [InlineData("Test")]
+    [InlineData("sandbox")]
+    [InlineData("")]
+    public async Task A_mode_that_does_not_exist_is_refused(string mode)
+    {
+        await using var api = await WithOwner();
+        (await api.Client().Post(Path, Details.With("mode", mode)).Invalid()).Keys.ShouldBe(["mode"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/settings")]
+    public async Task Who_read_an_older_version_overwrites_nothing(string route)
+    {
+        await using var api = await WithOwner();
+        var client = api.Client();
+        var read = (await client.GetAsync(Ours + route)).Headers.ETag!;
+        var body = (route.Length == 0 ? Details : Settings).ToJsonString();
+
+        var changed = await Put(read.Tag);
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Put(read.Tag).Error(HttpStatusCode.PreconditionFailed, "precondition_failed");
+        (await Put(changed.Headers.ETag!.Tag)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        Task<HttpResponseMessage> Put(string tag) => client.SendAsync(new(HttpMethod.Put, Ours + route)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "If-Match", tag } },
+        });
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
 
@@ -50,6 +51,25 @@ public abstract class VersionContract(DatabaseKind kind) : StorageContract(kind)
 
         (await Tags.DeleteAsync(Samples.Tenant, tag.Tag, expectedVersion: 1, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await Tags.DeleteAsync(Samples.Tenant, tag.Tag, expectedVersion: 2, Samples.Audit(), Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_organization_and_its_settings_are_changed_at_the_version_expected_only()
+    {
+        var organizations = Get<IOrganizationStore>();
+        var organization = new Organization("org_new", "New", "DE", "office@example.com", Samples.Noon) { Mode = OrganizationMode.Test };
+        await organizations.InsertAsync(organization, "usr_1", Samples.Audit(), Cancellation);
+        (await organizations.FindAsync("org_new", Cancellation)).ShouldBe(organization);
+
+        var renamed = organization with { Name = "Newer" };
+        (await organizations.UpdateAsync(renamed, expectedVersion: 2, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await organizations.UpdateAsync(renamed, expectedVersion: 1, Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await organizations.FindAsync("org_new", Cancellation)).ShouldBe(renamed with { Version = 2 });
+
+        var settings = new OrganizationSettings("EUR", "Europe/Berlin", BillingEmail: null);
+        (await organizations.SetSettingsAsync("org_new", settings, expectedVersion: 1, Samples.Audit(), Cancellation)).ShouldBeFalse();
+        (await organizations.SetSettingsAsync("org_new", settings, expectedVersion: 2, Samples.Audit(), Cancellation)).ShouldBeTrue();
+        (await organizations.FindSettingsAsync("org_new", Cancellation)).ShouldBe(settings with { Version = 3 });
     }
 
     [Fact]
