@@ -58,7 +58,11 @@ public static class DynamoStorageServices
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
         services.AddSingleton<IEnergyAssetStore, EnergyAssetStore>();
+        services.AddSingleton<IProjectStore, ProjectStore>();
+        services.AddSingleton<IdTagStandings>();
         services.AddSingleton<IIdTagStore, IdTagStore>();
+        services.AddSingleton<IIdTagGroupStore, IdTagGroupStore>();
+        services.AddSingleton<IDriverStore, DriverStore>();
         services.AddSingleton<ChargePointRecalls>();
         services.AddSingleton<IChargePointStore, ChargePointStore>();
         services.AddSingleton<ISessionStore, SessionStore>();

@@ -17,6 +17,9 @@ internal static class Samples
 
     public static Site Site(string id, string organization = ApiFixture.Organization) => new(id, organization, "S", "A", 1, 0, 0, ApiFixture.Start);
 
+    public static Project Project(string id, string organization = ApiFixture.Organization) =>
+        new(id, organization, "P", "A", "owner@example.com", SiteId: null, ProjectStatus.InProgress, ApiFixture.Start);
+
     public static ChargePoint ChargePoint(string id, string organization = ApiFixture.Organization) => new()
     {
         ChargePointId = id,

@@ -1,3 +1,4 @@
+using System.Net;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
@@ -41,10 +42,16 @@ internal static class Seeds
 
     public static Task Add(this ApiFixture api, Site site) => api.Get<ISiteStore>().InsertAsync(site, Samples.Audit(), CancellationToken.None);
 
+    public static async Task Add(this ApiFixture api, Project project) =>
+        (await api.Get<IProjectStore>().InsertAsync(project, Samples.Audit(), CancellationToken.None)).ShouldBe(ProjectOutcome.Done);
+
+    /// <summary>Charge points, with the projects they name.</summary>
     public static async Task Add(this ApiFixture api, params ChargePoint[] chargePoints)
     {
         foreach (var chargePoint in chargePoints)
         {
+            if (chargePoint.ProjectId is { } projectId && await api.Get<IProjectStore>().FindAsync(chargePoint.OrganizationId, projectId, CancellationToken.None) is null)
+                await api.Add(Samples.Project(projectId, chargePoint.OrganizationId));
             var change = new NewRegistration(chargePoint, Samples.Audit());
             (await api.Get<IChargePointStore>().ApplyAsync([change], isRehearsal: false, CancellationToken.None)).Refusals.ShouldBeEmpty();
         }
@@ -66,6 +73,17 @@ internal static class Seeds
 
     public static async Task<ChargePoint> ReadChargePoint(this ApiFixture api, string id) =>
         (await api.Get<IChargePointStore>().FindAsync(ApiFixture.Organization, id, CancellationToken.None)).ShouldNotBeNull();
+
+    /// <summary>What a charge point is told of an id tag.</summary>
+    public static async Task<AuthorizationStatus> Worth(this ApiFixture api, string idTag) =>
+        IdTag.Authorize(await api.Get<IIdTagStore>().FindStandingAsync(ApiFixture.Organization, idTag, CancellationToken.None), api.Time.GetUtcNow()).Status;
+
+    /// <summary>The actions of one kind in the audit log.</summary>
+    public static async Task<IReadOnlyList<string?>> Audited(this ApiFixture api, string action) =>
+    [
+        .. (await api.Client().GetAsync($"/api/v1/org/audit-log?action={action}").Json(HttpStatusCode.OK))
+            .GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()),
+    ];
 
     private static async Task Commit(ApiFixture api, IEnumerable<Commit> commits)
     {

@@ -35,6 +35,14 @@ internal static class Samples
     public static IdTag IdTag(string tag = "ABCdef01", string organizationId = Tenant) =>
         new(organizationId, tag, IdTagStatus.Active, Noon.AddDays(30), "GROUP", Noon);
 
+    public static IdTagGroup Group(string parentTag = "Group", string organizationId = Tenant) => new(organizationId, parentTag, "Vans", IdTagStatus.Active, Noon);
+
+    public static Driver Driver(string driverId = "drv_1", string organizationId = Tenant) =>
+        new(driverId, organizationId, "Grace", "grace@example.org", "+49 30 123", $"external {driverId}", IdTagStatus.Active, Noon);
+
+    public static Project Project(string projectId = "proj_1", string organizationId = Tenant) =>
+        new(projectId, organizationId, "Hotel", "2 Main Street", "owner@example.org", SiteId: null, ProjectStatus.InProgress, Noon);
+
     public static ChargePoint ChargePoint(string chargePointId = "CP-001", string organizationId = Tenant, string? siteId = null) => new()
     {
         ChargePointId = chargePointId,
@@ -45,7 +53,6 @@ internal static class Samples
         SerialNumber = "SN-7",
         OcppVersion = OcppVersion.V16,
         SiteId = siteId,
-        ProjectId = "proj_1",
         Location = new Location(52.5200066m, 13.404954m, "1 Main Street"),
         PasswordHash = "pbkdf2-sha256$1$c$d",
         RegisteredAt = Noon,

@@ -66,6 +66,13 @@ public abstract class StorageContract(DatabaseKind kind) : IAsyncLifetime
             await Get<ISiteStore>().InsertAsync(Samples.Site(siteId), Samples.Audit(), Cancellation);
     }
 
+    /// <summary>Adds projects of the tenant.</summary>
+    protected async Task AddProjectsAsync(params string[] projectIds)
+    {
+        foreach (var projectId in projectIds)
+            (await Get<IProjectStore>().InsertAsync(Samples.Project(projectId), Samples.Audit(), Cancellation)).ShouldBe(ProjectOutcome.Done);
+    }
+
     /// <summary>Commits and expects that it is written.</summary>
     protected async Task CommitAsync(Commit commit) => (await Commits.CommitAsync(commit, Cancellation)).ShouldBe(CommitOutcome.Committed);
 }

@@ -36,7 +36,7 @@ public sealed record ChargePointEdit
     [MaxLength(FieldLimits.Identifier)]
     public string? SiteId { get; set => field = Given(value, ChargePointFields.Site); }
 
-    /// <summary>Installation project, up to 64 characters; <see langword="null"/> for none.</summary>
+    /// <summary>Project they belong to; must exist. <see langword="null"/> for none.</summary>
     [MaxLength(FieldLimits.Identifier)]
     public string? ProjectId { get; set => field = Given(value, ChargePointFields.Project); }
 

@@ -29,7 +29,7 @@ public sealed record ChargePointDetails
     [MaxLength(FieldLimits.Identifier)]
     public string? SiteId { get; init; }
 
-    /// <summary>Installation project, up to 64 characters. None when absent.</summary>
+    /// <summary>Project it belongs to; must exist. None when absent.</summary>
     [MaxLength(FieldLimits.Identifier)]
     public string? ProjectId { get; init; }
 

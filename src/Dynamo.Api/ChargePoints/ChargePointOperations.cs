@@ -35,8 +35,8 @@ public sealed class ChargePointOperations(
         var audit = caller.Audit(
             AuditActions.ChargePointRegistered, chargePoint.ChargePointId, chargePoint.RegisteredAt, before: null, ChargePointAnswers.Details(chargePoint));
         var outcome = await chargePoints.ApplyAsync([new NewRegistration(chargePoint, audit)], isRehearsal: false, cancellationToken);
-        if (outcome.Refusals is [var fault, ..])
-            return Refuse(fault);
+        if (outcome.Refusals.Count > 0)
+            return RegistryRefusals.Explain(outcome.Refusals);
 
         // The registration stands even if nobody can be told: its password is shown once, in this answer.
         await news.TryTellChargePoints(outcome.Revived);
@@ -96,10 +96,6 @@ public sealed class ChargePointOperations(
 
     private static Refusal NotFound(string chargePointId) =>
         new(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
-
-    private static Refusal Refuse(RegistryRefusal fault) => fault.Fault == RegistryFault.UnknownSite
-        ? new(ErrorCodes.ValidationFailed, "There is no such site.", "site_id", Registration.UnknownSite)
-        : new(ErrorCodes.DuplicateChargePointId, "A charge point with this identity is registered already.", "charge_point_id", Registration.TakenIdentity);
 
     private async Task<ChargePointView?> Find(Caller caller, string chargePointId, CancellationToken cancellationToken) =>
         ChargePointId.MayExist(chargePointId) ? await fleet.FindChargePointAsync(caller.OrganizationId, chargePointId, cancellationToken) : null;

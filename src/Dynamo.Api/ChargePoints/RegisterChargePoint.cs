@@ -22,7 +22,7 @@ public sealed record RegisterChargePoint
     [Required, StringLength(FieldLimits.Hardware, MinimumLength = 1)]
     public string? SerialNumber { get; init; }
 
-    /// <summary>Installation project, up to 64 characters.</summary>
+    /// <summary>Project it belongs to; must exist.</summary>
     [MaxLength(FieldLimits.Identifier)]
     public string? ProjectId { get; init; }
 

@@ -17,6 +17,9 @@ internal static class Registration
     /// <summary>What is wrong with a site that is none.</summary>
     public const string UnknownSite = "names no site of the organization";
 
+    /// <summary>What is wrong with a project that is none.</summary>
+    public const string UnknownProject = "names no project of the organization";
+
     public const string Ocpp16 = "1.6";
     public const string Ocpp201 = "2.0.1";
 

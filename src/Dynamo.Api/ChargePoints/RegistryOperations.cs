@@ -29,7 +29,7 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
         if (checks.Refusal is { } refusal)
             return refusal;
         if (await Apply(caller, [known], _ => next, ChargePointFields.All, ifMatch.Expected(known.Version), cancellationToken) is { } fault)
-            return Refuse(fault);
+            return fault;
         var view = await fleet.FindChargePointAsync(caller.OrganizationId, known.ChargePointId, cancellationToken);
         return view is null ? NotFound(chargePointId) : ChargePointAnswers.From(view);
     }
@@ -83,8 +83,7 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
         };
     }
 
-    private static Refusal NotFound(string chargePointId) =>
-        new(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
+    private static Refusal NotFound(string chargePointId) => RegistryRefusals.NotFound(chargePointId);
 
     private async Task<ChargePoint?> Find(Caller caller, string chargePointId, CancellationToken cancellationToken) =>
         ChargePointId.MayExist(chargePointId) ? await chargePoints.FindAsync(caller.OrganizationId, chargePointId, cancellationToken) : null;
@@ -98,11 +97,11 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
         if (checks.Refusal is { } refusal)
             return refusal;
         if (await Apply(caller, known, change, fields, expectedVersion: null, cancellationToken) is { } fault)
-            return Refuse(fault);
+            return fault;
         return new EditedChargePoints([.. known.Select(chargePoint => chargePoint.ChargePointId)], known.Count);
     }
 
-    private async Task<RegistryRefusal?> Apply(
+    private async Task<Refusal?> Apply(
         Caller caller,
         IReadOnlyList<ChargePoint> known,
         Func<ChargePoint, ChargePoint> change,
@@ -120,8 +119,8 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
             changes.Add(new ChangedRegistration(after, fields, Audit(caller, before, after, now), expectedVersion));
         }
         var outcome = await chargePoints.ApplyAsync(changes, isRehearsal: false, cancellationToken);
-        if (outcome.Refusals is [var refusal, ..])
-            return refusal;
+        if (outcome.Refusals.Count > 0)
+            return RegistryRefusals.Explain(outcome.Refusals);
         await news.TellSites(sites);
         await news.TellChargePoints(known.Select(chargePoint => chargePoint.ChargePointId));
         return null;
@@ -130,13 +129,6 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
     /// <summary>The entry of a change of what is registered.</summary>
     internal static AuditEntry Audit(Caller caller, ChargePoint before, ChargePoint after, DateTimeOffset now) => caller.Audit(
         AuditActions.ChargePointUpdated, before.ChargePointId, now, ChargePointAnswers.Details(before), ChargePointAnswers.Details(after));
-
-    private static Refusal Refuse(RegistryRefusal fault) => fault.Fault switch
-    {
-        RegistryFault.UnknownSite => new(ErrorCodes.ValidationFailed, "There is no such site.", "site_id", Registration.UnknownSite),
-        RegistryFault.OtherVersion => IfMatch.Failed,
-        _ => NotFound(fault.ChargePointId),
-    };
 
     /// <summary>What the fields are changed to. A field that is not given passes every check.</summary>
     private static ChargePoint Edited(ChargePointEdit edit, ChargePointFields fields, FieldChecks checks)

@@ -51,6 +51,15 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such id tag.</summary>
     public static readonly ApiErrorCode IdTagNotFound = new("id_tag_not_found", 404, "The organization has no such id tag.");
 
+    /// <summary>404: the organization has no such group of id tags; id tags may have such a parent all the same.</summary>
+    public static readonly ApiErrorCode IdTagGroupNotFound = new("id_tag_group_not_found", 404, "The organization has no such group of id tags; id tags may have such a parent all the same.");
+
+    /// <summary>404: the organization has no such driver.</summary>
+    public static readonly ApiErrorCode DriverNotFound = new("driver_not_found", 404, "The organization has no such driver.");
+
+    /// <summary>404: the organization has no such project.</summary>
+    public static readonly ApiErrorCode ProjectNotFound = new("project_not_found", 404, "The organization has no such project.");
+
     /// <summary>404: the organization has no such charge point.</summary>
     public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404, "The organization has no such charge point.");
 
@@ -81,8 +90,20 @@ public static class ErrorCodes
     /// <summary>409: an organization has exactly one owner; ownership is handed over, not given up.</summary>
     public static readonly ApiErrorCode OwnerRequired = new("owner_required", 409, "An organization has exactly one owner; ownership is handed over, not given up.");
 
-    /// <summary>409: charge points are linked to the site.</summary>
-    public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409, "Charge points are linked to the site.");
+    /// <summary>409: the organization has a group with this id tag already, in whatever spelling.</summary>
+    public static readonly ApiErrorCode DuplicateIdTagGroup = new("duplicate_id_tag_group", 409, "The organization has a group with this id tag already, in whatever spelling.");
+
+    /// <summary>409: the organization has a driver with this identifier of the caller's own already.</summary>
+    public static readonly ApiErrorCode DuplicateExternalId = new("duplicate_external_id", 409, "The organization has a driver with this identifier of the caller's own already.");
+
+    /// <summary>409: id tags belong to the group.</summary>
+    public static readonly ApiErrorCode IdTagGroupNotEmpty = new("id_tag_group_not_empty", 409, "Id tags belong to the group.");
+
+    /// <summary>409: charge points belong to the project.</summary>
+    public static readonly ApiErrorCode ProjectNotEmpty = new("project_not_empty", 409, "Charge points belong to the project.");
+
+    /// <summary>409: charge points are linked to the site, or a project is.</summary>
+    public static readonly ApiErrorCode SiteNotEmpty = new("site_not_empty", 409, "Charge points are linked to the site, or a project is.");
 
     /// <summary>409: a session runs on the charge point.</summary>
     public static readonly ApiErrorCode ChargePointBusy = new("charge_point_busy", 409, "A session runs on the charge point.");

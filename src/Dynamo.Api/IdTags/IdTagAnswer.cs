@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Dynamo.Api.Conditions;
+using Dynamo.Api.Errors;
 
 namespace Dynamo.Api.IdTags;
 
@@ -20,6 +21,10 @@ public sealed record CreateIdTag
     /// <summary>Tag of the group it belongs to: 1 to 20 printable ASCII characters.</summary>
     [MaxLength(Domain.Access.IdTag.MaxLength)]
     public string? ParentIdTag { get; init; }
+
+    /// <summary>Driver who has it; must exist.</summary>
+    [MaxLength(FieldLimits.Identifier)]
+    public string? DriverId { get; init; }
 }
 
 /// <summary>Request to replace what may change of an id tag.</summary>
@@ -35,22 +40,28 @@ public sealed record UpdateIdTag
     /// <summary>Tag of the group it belongs to, 1 to 20 printable ASCII characters; absent for none.</summary>
     [MaxLength(Domain.Access.IdTag.MaxLength)]
     public string? ParentIdTag { get; init; }
+
+    /// <summary>Driver who has it; must exist. None when absent.</summary>
+    [MaxLength(FieldLimits.Identifier)]
+    public string? DriverId { get; init; }
 }
 
 /// <summary>An id tag as callers see it.</summary>
 /// <param name="IdTag">Text of the tag.</param>
-/// <param name="Status"><c>active</c> or <c>blocked</c>.</param>
+/// <param name="Status"><c>active</c> or <c>blocked</c>. An active one is refused all the same while its group or its driver is blocked.</param>
 /// <param name="ExpiresAt">When it stops being good; <see langword="null"/> for never.</param>
 /// <param name="ParentIdTag">Tag of its group, if any.</param>
+/// <param name="DriverId">Driver who has it, if that is known.</param>
 /// <param name="CreatedAt">Time of creation.</param>
-public sealed record IdTagAnswer(string IdTag, string Status, DateTimeOffset? ExpiresAt, string? ParentIdTag, DateTimeOffset CreatedAt) : IVersioned
+public sealed record IdTagAnswer(
+    string IdTag, string Status, DateTimeOffset? ExpiresAt, string? ParentIdTag, string? DriverId, DateTimeOffset CreatedAt) : IVersioned
 {
     /// <inheritdoc/>
     [JsonIgnore]
     public long Version { get; init; }
 }
 
-/// <summary>Part of the organization's id tags, newest first.</summary>
+/// <summary>Part of the organization's id tags, newest first unless the query says otherwise.</summary>
 /// <param name="IdTags">The tags.</param>
 /// <param name="Total">Number of tags.</param>
 /// <param name="Limit">Most items of this part.</param>

@@ -15,27 +15,30 @@ namespace Dynamo.Api.IdTags;
 /// <summary>Drivers' tokens.</summary>
 public static class IdTagEndpoints
 {
-    private const string Root = "/api/v1/cpo/id-tags";
+    internal const string Tag = "Id tags";
+    internal const string TagText = "Drivers' tokens: cards and fobs that charge points read, and groups of them.";
+
+    internal const string Root = "/api/v1/cpo/id-tags";
 
     private const string Example = """
-        { "id_tag": "04A2B3C4D5", "status": "active", "expires_at": "2030-12-31T23:59:59Z", "parent_id_tag": null }
+        { "id_tag": "04A2B3C4D5", "status": "active", "expires_at": "2030-12-31T23:59:59Z", "parent_id_tag": null, "driver_id": null }
         """;
 
     private const string UpdateExample = """
-        { "status": "blocked", "expires_at": null, "parent_id_tag": null }
+        { "status": "blocked", "expires_at": null, "parent_id_tag": null, "driver_id": null }
         """;
 
     private const string AnswerExample = """
         {
           "id_tag": "04A2B3C4D5", "status": "active", "expires_at": "2030-12-31T23:59:59Z", "parent_id_tag": null,
-          "created_at": "2030-01-31T12:00:00Z"
+          "driver_id": "drv_01jk3v8m6c7d8e9f", "created_at": "2030-01-31T12:00:00Z"
         }
         """;
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapIdTags(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTag("Id tags", "Drivers' tokens: cards and fobs that charge points read.");
+        var group = endpoints.MapGroup(Root).WithTag(Tag, TagText);
         group.MapPost("", Create)
             .WithName("createIdTag")
             .RequireAuthorization(Scopes.WriteChargePoints)
@@ -52,7 +55,7 @@ public static class IdTagEndpoints
         group.MapPut("{id_tag}", Update)
             .WithName("updateIdTag")
             .RequireAuthorization(Scopes.WriteChargePoints)
-            .WithSummary("Block or unblock an id tag, change its expiry and its group")
+            .WithSummary("Block or unblock an id tag, change its expiry, its group and its driver")
             .WithBodyExample(UpdateExample)
             .WithAnswerExample(AnswerExample)
             .WithErrors(ErrorCodes.IdTagNotFound);
@@ -64,7 +67,7 @@ public static class IdTagEndpoints
         group.MapGet("", List)
             .WithName("listIdTags")
             .RequireAuthorization(Scopes.ReadChargePoints)
-            .WithSummary("List id tags, newest first")
+            .WithSummary("List id tags")
             .WithListExample("id_tags", AnswerExample);
     }
 
@@ -74,7 +77,7 @@ public static class IdTagEndpoints
 
     private static Task<Results<Ok<IdTagAnswer>, ErrorAnswer>> Get(
         Caller caller, [FromRoute(Name = "id_tag")] string idTag, IdTagOperations operations, CancellationToken cancellationToken) =>
-        operations.Get(caller, Tag(idTag), cancellationToken).Ok();
+        operations.Get(caller, IdTagChecks.FromSegment(idTag), cancellationToken).Ok();
 
     private static Task<Results<Ok<IdTagAnswer>, ErrorAnswer>> Update(
         Caller caller,
@@ -83,16 +86,13 @@ public static class IdTagEndpoints
         IfMatch ifMatch,
         IdTagOperations operations,
         CancellationToken cancellationToken) =>
-        operations.Update(caller, Tag(idTag), body.Content, ifMatch, cancellationToken).Ok();
+        operations.Update(caller, IdTagChecks.FromSegment(idTag), body.Content, ifMatch, cancellationToken).Ok();
 
     private static Task<Results<NoContent, ErrorAnswer>> Delete(
         Caller caller, [FromRoute(Name = "id_tag")] string idTag, IfMatch ifMatch, IdTagOperations operations, CancellationToken cancellationToken) =>
-        operations.Delete(caller, Tag(idTag), ifMatch, cancellationToken).NoContent();
-
-    /// <summary>A slash in a tag arrives as it was escaped; everything else the server unescapes.</summary>
-    private static string Tag(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        operations.Delete(caller, IdTagChecks.FromSegment(idTag), ifMatch, cancellationToken).NoContent();
 
     private static Task<Results<Ok<IdTagList>, ErrorAnswer>> List(
-        Caller caller, [AsParameters] PageQuery page, IdTagOperations operations, CancellationToken cancellationToken) =>
-        operations.List(caller, page, cancellationToken).Ok();
+        Caller caller, [AsParameters] IdTagQuery query, [AsParameters] PageQuery page, IdTagOperations operations, CancellationToken cancellationToken) =>
+        operations.List(caller, query, page, cancellationToken).Ok();
 }

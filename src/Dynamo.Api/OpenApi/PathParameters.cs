@@ -7,10 +7,13 @@ internal static class PathParameters
     {
         ["asset_id"] = "Identifier of the energy asset.",
         ["charge_point_id"] = "Identity of the charge point.",
+        ["driver_id"] = "Identifier of the driver.",
         ["id_tag"] = "Text of the id tag, in whatever spelling.",
         ["invitation_id"] = "Identifier of the invitation.",
         ["key_id"] = "Identifier of the API key, `key_…`; not its secret.",
         ["org_id"] = "Identifier of the organization: the caller's own.",
+        ["parent_id_tag"] = "Id tag of the group, in whatever spelling.",
+        ["project_id"] = "Identifier of the project.",
         ["session_id"] = "Identifier of the session.",
         ["site_id"] = "Identifier of the site.",
         ["user_id"] = "Identifier of the person.",

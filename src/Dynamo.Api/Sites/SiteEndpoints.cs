@@ -62,7 +62,7 @@ public static class SiteEndpoints
         group.MapDelete("{site_id}", Delete)
             .WithName("deleteSite")
             .RequireAuthorization(Scopes.WriteChargePoints)
-            .WithSummary("Remove a site without charge points")
+            .WithSummary("Remove a site without charge points and projects")
             .WithErrors(ErrorCodes.SiteNotFound, ErrorCodes.SiteNotEmpty);
     }
 

@@ -50,7 +50,7 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
         return ifMatch == IfMatch.Any ? NotFound(siteId) : IfMatch.Failed;
     }
 
-    /// <summary>Removes a site to which no charge point is linked; what was charged there stays.</summary>
+    /// <summary>Removes a site to which no charge point and no project is linked; what was charged there stays.</summary>
     public async Task<Refusal?> Delete(Caller caller, string siteId, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
@@ -64,7 +64,7 @@ public sealed class SiteOperations(ISiteStore sites, TimeProvider time)
             return NotFound(siteId);
         return ifMatch.Excludes(present.Version)
             ? IfMatch.Failed
-            : new Refusal(ErrorCodes.SiteNotEmpty, "Charge points are linked to the site; its grid connection is what they draw from.");
+            : new Refusal(ErrorCodes.SiteNotEmpty, "Charge points or projects are linked to the site.");
     }
 
     /// <summary>The organization's sites, newest first unless the query says otherwise.</summary>

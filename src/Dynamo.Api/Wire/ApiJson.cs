@@ -6,11 +6,13 @@ using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
+using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.Live;
 using Dynamo.Api.Organizations;
+using Dynamo.Api.Projects;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 
@@ -51,6 +53,17 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(UpdateIdTag))]
 [JsonSerializable(typeof(IdTagAnswer))]
 [JsonSerializable(typeof(IdTagList))]
+[JsonSerializable(typeof(CreateIdTagGroup))]
+[JsonSerializable(typeof(UpdateIdTagGroup))]
+[JsonSerializable(typeof(IdTagGroupAnswer))]
+[JsonSerializable(typeof(IdTagGroupList))]
+[JsonSerializable(typeof(CreateDriver))]
+[JsonSerializable(typeof(UpdateDriver))]
+[JsonSerializable(typeof(DriverAnswer))]
+[JsonSerializable(typeof(DriverList))]
+[JsonSerializable(typeof(ProjectDetails))]
+[JsonSerializable(typeof(ProjectAnswer))]
+[JsonSerializable(typeof(ProjectList))]
 [JsonSerializable(typeof(SiteDetails))]
 [JsonSerializable(typeof(SiteAnswer))]
 [JsonSerializable(typeof(SiteList))]

@@ -12,7 +12,7 @@ public sealed partial class AuditPage : CallerPage
     private const int RowsPerPage = 50;
 
     /// <summary>Kinds of resources by the names that actions begin with.</summary>
-    private static readonly string[] Kinds = ["api_key", "charge_point", "id_tag", "invitation", "member", "organization", "site"];
+    private static readonly string[] Kinds = ["api_key", "charge_point", "driver", "energy_asset", "id_tag", "id_tag_group", "invitation", "member", "organization", "project", "site"];
 
     private AuditLog? _log;
     private Refusal? _refusal;

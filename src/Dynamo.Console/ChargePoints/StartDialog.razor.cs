@@ -42,7 +42,7 @@ public sealed partial class StartDialog : ComponentBase
     {
         _connector = ChargePoint.Connectors
             .FirstOrDefault(connector => connector.SessionId is null && connector.Status is ConnectorStatus.Available or ConnectorStatus.Occupied)?.ConnectorId;
-        var outcome = await Failures.Catch(() => IdTags.List(Caller, PageQuery.Of(MostProposed, 0), CancellationToken.None));
+        var outcome = await Failures.Catch(() => IdTags.List(Caller, new(), PageQuery.Of(MostProposed, 0), CancellationToken.None));
         _idTags = [.. outcome.Value?.IdTags.Where(tag => tag.Status == Active) ?? []];
         _refusal = outcome.Refusal;
         _loaded = outcome.IsDone;

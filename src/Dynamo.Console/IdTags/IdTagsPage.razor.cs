@@ -42,7 +42,7 @@ public sealed partial class IdTagsPage : CallerPage
 
     private async Task Load()
     {
-        var outcome = await IdTags.List(Caller, PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None);
+        var outcome = await IdTags.List(Caller, new(), PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None);
         (_list, _refusal, _now) = (outcome.Value, outcome.Refusal, Time.GetUtcNow());
         // The last one of the last page was removed.
         if (_list is not null && _page > 1 && _page > PageCount)
@@ -64,13 +64,22 @@ public sealed partial class IdTagsPage : CallerPage
 
     private async Task SetStatus(IdTagAnswer tag, string status)
     {
-        var request = new UpdateIdTag
-        {
-            Status = status, ExpiresAt = tag.ExpiresAt is { } expiry ? Instants.Format(expiry) : null, ParentIdTag = tag.ParentIdTag,
-        };
-        var outcome = await Failures.Catch(() => IdTags.Update(Caller, tag.IdTag, request, IfMatch.Any, CancellationToken.None));
+        var outcome = await Failures.Catch(() => SetStatus(tag.IdTag, status));
         await Load();
         _refusal ??= outcome.Refusal;
+    }
+
+    private async Task<Outcome<IdTagAnswer>> SetStatus(string idTag, string status)
+    {
+        // What the page shows may be old; everything but the status stays as it is now.
+        var read = await IdTags.Get(Caller, idTag, CancellationToken.None);
+        if (read.Value is not { } now)
+            return read;
+        var request = new UpdateIdTag
+        {
+            Status = status, ExpiresAt = now.ExpiresAt is { } expiry ? Instants.Format(expiry) : null, ParentIdTag = now.ParentIdTag, DriverId = now.DriverId,
+        };
+        return await IdTags.Update(Caller, idTag, request, IfMatch.Any, CancellationToken.None);
     }
 
     private async Task Remove(IdTagAnswer tag)

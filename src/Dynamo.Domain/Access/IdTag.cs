@@ -18,6 +18,9 @@ public sealed record IdTag(
     /// <summary>Longest tag: 20 characters.</summary>
     public const int MaxLength = 20;
 
+    /// <summary>The driver who has it, if that is known.</summary>
+    public string? DriverId { get; init; }
+
     /// <summary>How often the row was written: 1 when it was created, and one more with each change, which the store counts.</summary>
     public long Version { get; init; } = 1;
 
@@ -27,18 +30,30 @@ public sealed record IdTag(
     /// <summary>
     /// What a token is worth. An unknown one is invalid, never an error.
     /// </summary>
-    /// <param name="known">The token as kept; <see langword="null"/> when nobody knows it.</param>
+    /// <param name="known">The token as kept, with what else decides; <see langword="null"/> when nobody knows it.</param>
     /// <param name="now">The present time.</param>
-    public static Authorization Authorize(IdTag? known, DateTimeOffset now) => known switch
+    public static Authorization Authorize(IdTagStanding? known, DateTimeOffset now)
     {
-        null => new(AuthorizationStatus.Invalid, null, null),
-        { Status: IdTagStatus.Blocked } => new(AuthorizationStatus.Blocked, known.ExpiresAt, known.ParentTag),
-        { ExpiresAt: { } expiry } when expiry <= now => new(AuthorizationStatus.Expired, expiry, known.ParentTag),
-        _ => new(AuthorizationStatus.Accepted, known.ExpiresAt, known.ParentTag),
-    };
+        if (known is not { Tag: var tag })
+            return new(AuthorizationStatus.Invalid, null, null);
+        var status = known.IsBlocked ? AuthorizationStatus.Blocked
+            : tag.ExpiresAt <= now ? AuthorizationStatus.Expired
+            : AuthorizationStatus.Accepted;
+        return new(status, tag.ExpiresAt, tag.ParentTag);
+    }
 }
 
-/// <summary>Whether a token may be used.</summary>
+/// <summary>A token with everything that decides on what it is worth.</summary>
+/// <param name="Tag">The token.</param>
+/// <param name="IsGroupBlocked">Whether the operator blocked the group it belongs to.</param>
+/// <param name="IsDriverBlocked">Whether the operator blocked the driver who has it, or removed the driver.</param>
+public sealed record IdTagStanding(IdTag Tag, bool IsGroupBlocked, bool IsDriverBlocked)
+{
+    /// <summary>Whether the operator blocked the token, by whatever way.</summary>
+    public bool IsBlocked => Tag.Status == IdTagStatus.Blocked || IsGroupBlocked || IsDriverBlocked;
+}
+
+/// <summary>Whether a token may be used; said of the token itself, of its group or of its driver.</summary>
 public enum IdTagStatus
 {
     /// <summary>It may.</summary>

@@ -45,11 +45,38 @@ public static class AuditActions
     /// <summary>An id tag was created.</summary>
     public const string IdTagCreated = "id_tag.created";
 
-    /// <summary>Status, expiry or group of an id tag were replaced.</summary>
+    /// <summary>Status, expiry, group or driver of an id tag were replaced.</summary>
     public const string IdTagUpdated = "id_tag.updated";
 
     /// <summary>An id tag was removed.</summary>
     public const string IdTagDeleted = "id_tag.deleted";
+
+    /// <summary>A group of id tags was created.</summary>
+    public const string IdTagGroupCreated = "id_tag_group.created";
+
+    /// <summary>Name or status of a group of id tags were replaced.</summary>
+    public const string IdTagGroupUpdated = "id_tag_group.updated";
+
+    /// <summary>A group of id tags was removed.</summary>
+    public const string IdTagGroupDeleted = "id_tag_group.deleted";
+
+    /// <summary>A driver was created.</summary>
+    public const string DriverCreated = "driver.created";
+
+    /// <summary>What is known of a driver was replaced.</summary>
+    public const string DriverUpdated = "driver.updated";
+
+    /// <summary>A driver was removed; the tags have entries of their own.</summary>
+    public const string DriverDeleted = "driver.deleted";
+
+    /// <summary>A project was created.</summary>
+    public const string ProjectCreated = "project.created";
+
+    /// <summary>What is known of a project was replaced.</summary>
+    public const string ProjectUpdated = "project.updated";
+
+    /// <summary>A project was removed.</summary>
+    public const string ProjectDeleted = "project.deleted";
 
     /// <summary>A charge point was registered.</summary>
     public const string ChargePointRegistered = "charge_point.registered";

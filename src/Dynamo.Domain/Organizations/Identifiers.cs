@@ -23,6 +23,12 @@ public static class Identifiers
     /// <summary>Prefix of energy assets.</summary>
     public const string EnergyAsset = "asset_";
 
+    /// <summary>Prefix of projects.</summary>
+    public const string Project = "proj_";
+
+    /// <summary>Prefix of drivers.</summary>
+    public const string Driver = "drv_";
+
     /// <summary>Prefix of generated charge point ids; callers usually choose their own.</summary>
     public const string ChargePoint = "cp_";
 

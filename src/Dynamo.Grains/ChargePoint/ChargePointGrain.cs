@@ -184,7 +184,7 @@ internal sealed partial class ChargePointGrain(
     }
 
     private async Task<Authorization> Worth(string idTag) =>
-        IdTag.Authorize(await services.IdTags.FindAsync(_chargePoint!.OrganizationId, idTag, CancellationToken.None), Now);
+        IdTag.Authorize(await services.IdTags.FindStandingAsync(_chargePoint!.OrganizationId, idTag, CancellationToken.None), Now);
 
     // ---- Storage -------------------------------------------------------------------------------------------------------------
 

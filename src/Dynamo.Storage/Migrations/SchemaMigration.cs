@@ -42,4 +42,28 @@ internal abstract class SchemaMigration : ForwardOnlyMigration
             sql = sql.Replace($"$({token})", type, StringComparison.Ordinal);
         Execute.Sql(sql);
     }
+
+    /// <summary>Has PostgreSQL announce each change of a table's rows, for <see cref="Kept.RowChanges"/>. SQLite serves one process, which knows what it changed.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">Expression for the key of a row; <c>{0}</c> stands for the row's name in each place where it is not at the beginning.</param>
+    protected void Announce(string table, string key)
+    {
+        if (!IsPostgreSql)
+            return;
+        Run($"""
+            create function announce_{table}() returns trigger language plpgsql as $body$
+            begin
+                if tg_op <> 'INSERT' then
+                    perform pg_notify('dynamo_rows', '{table} ' || old.{Of("old")});
+                end if;
+                if tg_op <> 'DELETE' then
+                    perform pg_notify('dynamo_rows', '{table} ' || new.{Of("new")});
+                end if;
+                return null;
+            end $body$;
+            create trigger announce_{table} after insert or update or delete on {table} for each row execute function announce_{table}();
+            """);
+
+        string Of(string row) => key.Replace("{0}", row, StringComparison.Ordinal);
+    }
 }

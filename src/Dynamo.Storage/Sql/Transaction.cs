@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Dynamo.Domain.Auditing;
+using Dynamo.Storage.Tables;
 
 namespace Dynamo.Storage.Sql;
 
@@ -20,6 +22,26 @@ internal sealed class Transaction(Database database, DbConnection connection, Db
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         return await new Results(reader).ListAsync(read, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Holds rows that a change names until the transaction ends, always in the same order, so that two who hold many do not wait for each other.</summary>
+    /// <param name="named">The rows; <see langword="null"/> for a change that names none.</param>
+    /// <param name="claim">A statement that changes nothing of a row, so that it finds and holds it.</param>
+    /// <param name="key">The parameters of the statement.</param>
+    /// <returns>Those that there are.</returns>
+    public async Task<HashSet<(string OrganizationId, string Id)>> ClaimAsync(
+        IEnumerable<(string OrganizationId, string Id)?> named, string claim, Func<string, string, SqlParameters> key)
+    {
+        HashSet<(string OrganizationId, string Id)> claimed = [];
+        foreach (var row in named.OfType<(string OrganizationId, string Id)>().Distinct().Order())
+        {
+            if (await ExecuteAsync(claim, key(row.OrganizationId, row.Id)).ConfigureAwait(false) == 1)
+                claimed.Add(row);
+        }
+        return claimed;
+    }
+
+    /// <summary>Writes the entry of a change.</summary>
+    public Task AuditAsync(AuditEntry entry) => ExecuteAsync(AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, entry));
 
     /// <summary>Makes the statements count.</summary>
     public Task CommitAsync() => transaction.CommitAsync(cancellationToken);

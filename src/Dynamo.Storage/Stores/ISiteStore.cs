@@ -13,7 +13,7 @@ public interface ISiteStore
     /// <returns>Whether the tenant has it, at the version expected, if one is.</returns>
     Task<bool> UpdateAsync(Site site, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken);
 
-    /// <summary>Removes a site to which no charge point is linked, with its energy assets.</summary>
+    /// <summary>Removes a site to which no charge point and no project is linked, with its energy assets.</summary>
     /// <returns>Whether the tenant had it, empty and at the version expected, if one is.</returns>
     Task<bool> DeleteEmptyAsync(string organizationId, string siteId, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken);
 

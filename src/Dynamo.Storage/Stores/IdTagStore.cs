@@ -1,85 +1,93 @@
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
-using Dynamo.Storage.Kept;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
 
 namespace Dynamo.Storage.Stores;
 
-internal sealed class IdTagStore : IIdTagStore
+internal sealed class IdTagStore(Database database, IdTagStandings standings) : IIdTagStore
 {
-    private const string Table = "id_tags";
-
-    private static readonly string Insert =
-        $"insert into id_tags ({IdTagTable.Columns.Names}) values ({IdTagTable.Columns.Parameters}) on conflict do nothing";
-
-    private const string Update = $"""
-        update id_tags set status = @status, expires_at = @expires_at, parent_tag = @parent_tag, {Versions.Next}
-        where organization_id = @organization_id and tag_key = @tag_key and {Versions.IsExpected}
-        """;
-
     private const string Delete = $"delete from id_tags where organization_id = @organization_id and tag_key = @tag_key and {Versions.IsExpected}";
 
-    private static readonly string List = $"""
-        select count(*) as total from id_tags where organization_id = @organization_id;
-        select {IdTagTable.Columns.Names} from id_tags
-        where organization_id = @organization_id
-        order by created_at desc, tag_key
-        limit @limit offset @offset
+    private static readonly string Find =
+        $"select {IdTagTable.Columns.Names} from id_tags where organization_id = @organization_id and tag_key = @tag_key";
+
+    private readonly string _listSome = $"""
+        select {IdTagTable.Columns.Of("t")} from {database.KeyTable} join id_tags t on t.tag_key = k.key
+        where t.organization_id = @organization_id
+        order by t.tag_key
         """;
 
-    private readonly Database _database;
-    private readonly string _findAll;
-    private readonly KeptReads _kept;
-    private readonly KeptRead<(string OrganizationId, string Key), IdTag> _find;
-
-    public IdTagStore(Database database, KeptReads kept)
+    public async Task<IReadOnlyList<IdTagRefusal>> ApplyAsync(
+        IReadOnlyList<IdTagChange> changes, bool isRehearsal, CancellationToken cancellationToken)
     {
-        (_database, _kept) = (database, kept);
-        _findAll = $"select {IdTagTable.Columns.Of("t")} from {database.KeyPairTable} join id_tags t on t.organization_id = k.first and t.tag_key = k.second";
-        _find = kept.Of<(string OrganizationId, string Key), IdTag>(Table, new(FindAllAsync), ReadKey);
-    }
-
-    public Task<bool> InsertAsync(IdTag idTag, AuditEntry audit, CancellationToken cancellationToken) =>
-        WriteAsync(Insert, SqlParameters.Of(IdTagTable.Columns, idTag), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
-
-    public Task<bool> UpdateAsync(IdTag idTag, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken) =>
-        WriteAsync(Update, SqlParameters.Of(IdTagTable.Columns, idTag).Expecting(expectedVersion), idTag.OrganizationId, idTag.Tag, audit, cancellationToken);
-
-    public Task<bool> DeleteAsync(string organizationId, string tag, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken)
-    {
-        var parameters = new SqlParameters { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } }.Expecting(expectedVersion);
-        return WriteAsync(Delete, parameters, organizationId, tag, audit, cancellationToken);
-    }
-
-    public ValueTask<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
-        _find.FindAsync((organizationId, IdTag.Key(tag)), cancellationToken);
-
-    public Task<Page<IdTag>> ListAsync(string organizationId, PageRequest page, CancellationToken cancellationToken) =>
-        _database.PageAsync(List, new() { { "organization_id", organizationId } }, page, IdTagTable.Read, cancellationToken);
-
-    private async Task<bool> WriteAsync(string sql, SqlParameters parameters, string organizationId, string tag, AuditEntry audit, CancellationToken cancellationToken)
-    {
-        var written = await _database.ChangeAsync(sql, parameters, audit, cancellationToken);
-        _kept.Changed(Table, $"{organizationId} {IdTag.Key(tag)}");
-        return written;
-    }
-
-    private async Task<IReadOnlyDictionary<(string OrganizationId, string Key), IdTag>> FindAllAsync(IReadOnlyCollection<(string OrganizationId, string Key)> keys)
-    {
-        var parameters = new SqlParameters
+        try
         {
-            { "first", keys.Select(key => key.OrganizationId).ToArray() },
-            { "second", keys.Select(key => key.Key).ToArray() },
-        };
-        var tags = await _database.ListAsync(_findAll, parameters, IdTagTable.Read, CancellationToken.None);
-        return tags.ToDictionary(tag => (tag.OrganizationId, IdTag.Key(tag.Tag)));
+            return await database.TransactAsync(transaction => new IdTagBook(transaction).ApplyAsync(changes, isRehearsal), cancellationToken);
+        }
+        finally
+        {
+            // Also after a failure: a transaction of which no answer came may have been made.
+            foreach (var change in changes)
+                standings.TagChanged(change.IdTag.OrganizationId, change.IdTag.Tag);
+        }
     }
 
-    /// <summary>The key of a changed row: the organization, whose id has no space, and the tag's key, which may have.</summary>
-    private static (string OrganizationId, string Key) ReadKey(string changed)
+    public async Task<bool> DeleteAsync(string organizationId, string tag, long? expectedVersion, AuditEntry audit, CancellationToken cancellationToken)
     {
-        var space = changed.IndexOf(' ', StringComparison.Ordinal);
-        return (changed[..space], changed[(space + 1)..]);
+        try
+        {
+            return await database.ChangeAsync(Delete, Key(organizationId, tag).Expecting(expectedVersion), audit, cancellationToken);
+        }
+        finally
+        {
+            standings.TagChanged(organizationId, tag);
+        }
+    }
+
+    public Task<IdTag?> FindAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
+        database.FindAsync(Find, Key(organizationId, tag), IdTagTable.Read, cancellationToken);
+
+    public ValueTask<IdTagStanding?> FindStandingAsync(string organizationId, string tag, CancellationToken cancellationToken) =>
+        standings.FindAsync(organizationId, tag, cancellationToken);
+
+    public Task<IReadOnlyList<IdTag>> ListAsync(string organizationId, IReadOnlyCollection<string> tags, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            _listSome,
+            new() { { "organization_id", organizationId }, { "keys", tags.Select(IdTag.Key).Distinct(StringComparer.Ordinal).ToArray() } },
+            IdTagTable.Read,
+            cancellationToken);
+
+    public Task<Page<IdTag>> ListAsync(string organizationId, IdTagFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = new Conditions("organization_id = @organization_id");
+        where.Always("organization_id", organizationId);
+        where.If("status = @status", "status", filter.Status?.ToString());
+        where.If("parent_key = @parent_key", "parent_key", filter.ParentTag is { } parent ? IdTag.Key(parent) : null);
+        where.If("driver_id = @driver_id", "driver_id", filter.DriverId);
+        where.If("tag_key > @after", "after", filter.After is { } after ? IdTag.Key(after) : null);
+        where.IfContains(["tag"], "text", filter.Text);
+        var sql = $"""
+            select count(*) as total from id_tags where {where};
+            select {IdTagTable.Columns.Names} from id_tags
+            where {where}
+            order by {Order(filter)}
+            limit @limit offset @offset
+            """;
+        return database.PageAsync(sql, where.Parameters, page, IdTagTable.Read, cancellationToken);
+    }
+
+    private static SqlParameters Key(string organizationId, string tag) => new() { { "organization_id", organizationId }, { "tag_key", IdTag.Key(tag) } };
+
+    /// <summary>The key comes last in any case, so that pages neither overlap nor leave anything out.</summary>
+    private static string Order(IdTagFilter filter)
+    {
+        var (direction, nulls) = filter.Descending ? (" desc", "first") : ("", "last");
+        return filter.Order switch
+        {
+            IdTagOrder.Tag => $"tag_key{direction}",
+            IdTagOrder.ExpiresAt => $"expires_at{direction} nulls {nulls}, tag_key",
+            _ => $"created_at{direction}, tag_key",
+        };
     }
 }

@@ -6,8 +6,8 @@ using Dynamo.Storage.Tables;
 namespace Dynamo.Storage.Stores;
 
 /// <summary>
-/// Changes of the registry of charge points within a transaction. Rows are taken in one order, first the sites, then the charge points by key, so that
-/// two who change many do not wait for each other.
+/// Changes of the registry of charge points within a transaction. Rows are taken in one order, first the sites, then the projects, then the charge points by
+/// key, so that two who change many do not wait for each other.
 /// </summary>
 internal sealed class Registry(Transaction transaction)
 {
@@ -52,22 +52,29 @@ internal sealed class Registry(Transaction transaction)
     private const string FindPresent =
         "select decommissioned_at, version from charge_points where charge_point_key = @charge_point_key and organization_id = @organization_id";
 
-    private readonly HashSet<(string OrganizationId, string SiteId)> _sites = [];
+    private HashSet<(string OrganizationId, string SiteId)> _sites = [];
+    private HashSet<(string OrganizationId, string ProjectId)> _projects = [];
     private readonly List<RegistryRefusal> _refusals = [];
     private readonly List<string> _revived = [];
 
     /// <summary>Makes all changes, or finds out why none is made.</summary>
     public async Task<RegistryOutcome> ApplyAsync(IReadOnlyList<RegistryChange> changes, bool isRehearsal)
     {
-        await ClaimSitesAsync(changes);
+        _sites = await transaction.ClaimAsync(changes.Select(SiteOf), SiteStore.Claim, SiteStore.Key);
+        _projects = await transaction.ClaimAsync(changes.Select(ProjectOf), ProjectStore.Claim, ProjectStore.Key);
         foreach (var change in changes.OrderBy(change => ChargePointId.Key(change.ChargePoint.ChargePointId), StringComparer.Ordinal))
         {
-            if (SiteOf(change) is { } site && !_sites.Contains(site))
+            var (knowsSite, knowsProject) = (Knows(_sites, SiteOf(change)), Knows(_projects, ProjectOf(change)));
+            if (!knowsSite)
                 Refuse(change, RegistryFault.UnknownSite);
-            else if (await ApplyAsync(change) is { } fault)
+            if (!knowsProject)
+                Refuse(change, RegistryFault.UnknownProject);
+            if (!knowsSite || !knowsProject)
+                continue;
+            if (await ApplyAsync(change) is { } fault)
                 Refuse(change, fault);
             else
-                await transaction.ExecuteAsync(AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, change.Audit));
+                await transaction.AuditAsync(change.Audit);
         }
         if (_refusals.Count == 0 && !isRehearsal)
             await transaction.CommitAsync();
@@ -84,7 +91,7 @@ internal sealed class Registry(Transaction transaction)
         };
         if (await transaction.ExecuteAsync(Decommission, parameters.Expecting(expectedVersion)) == 1)
         {
-            await transaction.ExecuteAsync(AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit));
+            await transaction.AuditAsync(audit);
             await transaction.CommitAsync();
             return Decommissioning.Done;
         }
@@ -97,18 +104,17 @@ internal sealed class Registry(Transaction transaction)
         };
     }
 
-    private async Task ClaimSitesAsync(IReadOnlyList<RegistryChange> changes)
-    {
-        foreach (var site in changes.Select(SiteOf).OfType<(string OrganizationId, string SiteId)>().Distinct().Order())
-        {
-            if (await transaction.ExecuteAsync(SiteStore.Claim, SiteStore.Key(site.OrganizationId, site.SiteId)) == 1)
-                _sites.Add(site);
-        }
-    }
+    private static bool Knows(HashSet<(string OrganizationId, string Id)> claimed, (string OrganizationId, string Id)? named) =>
+        named is not { } row || claimed.Contains(row);
 
     private static (string OrganizationId, string SiteId)? SiteOf(RegistryChange change) =>
         change is ChangedRegistration { Fields: var fields } && !fields.HasFlag(ChargePointFields.Site) ? null
         : change.ChargePoint is { OrganizationId: var organization, SiteId: { } site } ? (organization, site)
+        : null;
+
+    private static (string OrganizationId, string ProjectId)? ProjectOf(RegistryChange change) =>
+        change is ChangedRegistration { Fields: var fields } && !fields.HasFlag(ChargePointFields.Project) ? null
+        : change.ChargePoint is { OrganizationId: var organization, ProjectId: { } project } ? (organization, project)
         : null;
 
     private void Refuse(RegistryChange change, RegistryFault fault) => _refusals.Add(new(change.ChargePoint.ChargePointId, fault));

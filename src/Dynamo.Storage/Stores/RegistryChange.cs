@@ -49,7 +49,7 @@ public enum ChargePointFields
     /// <summary>Site.</summary>
     Site = 32,
 
-    /// <summary>Installation project.</summary>
+    /// <summary>Project.</summary>
     Project = 64,
 
     /// <summary>Where it stands.</summary>
@@ -75,6 +75,9 @@ public enum RegistryFault
 
     /// <summary>The tenant has no such site.</summary>
     UnknownSite,
+
+    /// <summary>The tenant has no such project.</summary>
+    UnknownProject,
 
     /// <summary>The charge point has another version than expected.</summary>
     OtherVersion,

@@ -16,7 +16,7 @@ internal sealed class SiteStore(Database database) : ISiteStore
         """;
 
     /// <summary>
-    /// Changes nothing and holds the site until the transaction ends: whoever links a charge point to a site, or removes a site, does it first. A mere
+    /// Changes nothing and holds the site until the transaction ends: whoever links a charge point or a project to a site, or removes a site, does it first. A mere
     /// look at the other table would let both go on, each without seeing what the other is about to write.
     /// </summary>
     internal const string Claim = "update sites set name = name where organization_id = @organization_id and site_id = @site_id";
@@ -25,6 +25,7 @@ internal sealed class SiteStore(Database database) : ISiteStore
         delete from sites
         where organization_id = @organization_id and site_id = @site_id and {Versions.IsExpected}
             and not exists (select 1 from charge_points c where c.site_id = @site_id)
+            and not exists (select 1 from projects p where p.site_id = @site_id)
         """;
 
     private static readonly string Select = $"""
@@ -50,7 +51,7 @@ internal sealed class SiteStore(Database database) : ISiteStore
                 if (await transaction.ExecuteAsync(DeleteEmpty, Key(organizationId, siteId).Expecting(expectedVersion)) == 0)
                     return false;
                 await transaction.ExecuteAsync(EnergyAssetStore.DeleteAll, key);
-                await transaction.ExecuteAsync(AuditTable.Insert, SqlParameters.Of(AuditTable.Columns, audit));
+                await transaction.AuditAsync(audit);
                 await transaction.CommitAsync();
                 return true;
             },

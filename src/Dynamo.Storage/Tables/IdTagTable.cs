@@ -13,6 +13,8 @@ internal static class IdTagTable
         .Enum<IdTagStatus>("status", tag => tag.Status)
         .Time("expires_at", tag => tag.ExpiresAt)
         .Text("parent_tag", tag => tag.ParentTag)
+        .Text("parent_key", tag => tag.ParentTag is { } parent ? IdTag.Key(parent) : null)
+        .Text("driver_id", tag => tag.DriverId)
         .Time("created_at", tag => tag.CreatedAt)
         .BigInteger("version", tag => tag.Version);
 
@@ -20,6 +22,7 @@ internal static class IdTagTable
         row.Text("organization_id"), row.Text("tag"), row.Enum<IdTagStatus>("status"),
         row.TimeOrNull("expires_at"), row.TextOrNull("parent_tag"), row.Time("created_at"))
     {
+        DriverId = row.TextOrNull("driver_id"),
         Version = row.BigInteger("version"),
     };
 }

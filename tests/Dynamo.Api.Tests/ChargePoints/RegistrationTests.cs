@@ -19,7 +19,6 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
         ["model"] = "Wallbox 22",
         ["vendor"] = "Example",
         ["serial_number"] = "W22-1",
-        ["project_id"] = "proj_1",
         ["ocpp_version"] = "1.6",
         ["provisioning_password"] = "0123456789abcdef",
         ["location"] = new JsonObject { ["latitude"] = 52.5m, ["longitude"] = 13.4m, ["address"] = "Street 1" },
@@ -29,7 +28,8 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     public async Task Registration_answers_with_everything_and_says_where_it_is()
     {
         await using var api = await ApiFixture.StartAsync();
-        var response = await api.Client().Post(Path, Full);
+        await api.Add(Samples.Project("proj_1"));
+        var response = await api.Client().Post(Path, Full.With("project_id", "proj_1"));
         var answer = await Task.FromResult(response).Json(HttpStatusCode.Created);
         response.Headers.Location!.ToString().ShouldBe($"{Path}/CP-Berlin-07");
         answer.GetRawText().ShouldBe(
@@ -99,6 +99,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
     [InlineData("serial_number", "123456789012345678901234567890123456789012345678901")]
     [InlineData("serial_number", "a\0b")]
     [InlineData("project_id", "12345678901234567890123456789012345678901234567890123456789012345")]
+    [InlineData("project_id", "proj_unknown")]
     [InlineData("site_id", "site_unknown")]
     [InlineData("ocpp_version", "2.0.1")]
     [InlineData("ocpp_version", "1.5")]

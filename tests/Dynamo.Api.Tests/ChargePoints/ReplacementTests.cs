@@ -149,6 +149,7 @@ public sealed class ReplacementTests(SharedApi shared) : IClassFixture<SharedApi
         await api.Add(Samples.Site("site_1"));
         await api.Add(Samples.Site("site_2"));
         await api.Add(Samples.ChargePoint("CP-1") with { SiteId = "site_1", ProjectId = "proj_0", PasswordHash = "hash" });
+        await api.Add(Samples.Project("proj_1"));
         return api;
     }
 }

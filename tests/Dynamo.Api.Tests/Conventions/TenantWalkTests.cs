@@ -79,8 +79,13 @@ public sealed partial class TenantWalkTests
         var ids = new Dictionary<string, string>(StringComparer.Ordinal) { ["org_id"] = ApiFixture.Organization, ["user_id"] = "usr_2" };
         await Make("site_id", "/api/v1/sites", """{"name":"$","address":"$","max_power_kw":11,"lat":1,"lng":1}""");
         await Make("asset_id", $"/api/v1/sites/{ids["site_id"]}/energy-assets", """{"type":"battery","name":"$","capacity_kw":5,"capacity_kwh":10}""");
-        await Make("charge_point_id", "/api/v1/cpo/charge-points", $$"""{"charge_point_id":"CP-OURS","vendor":"$","model":"$","serial_number":"$","site_id":"{{ids["site_id"]}}"}""");
-        await Make("id_tag", "/api/v1/cpo/id-tags", """{"id_tag":"TAG-OURS"}""");
+        await Make("project_id", "/api/v1/projects", """{"name":"$","address":"$","site_owner_email":"owner@$.example"}""");
+        await Make(
+            "charge_point_id", "/api/v1/cpo/charge-points",
+            $$"""{"charge_point_id":"CP-OURS","vendor":"$","model":"$","serial_number":"$","site_id":"{{ids["site_id"]}}","project_id":"{{ids["project_id"]}}"}""");
+        await Make("parent_id_tag", "/api/v1/cpo/id-tag-groups", """{"parent_id_tag":"GROUP-OURS","name":"$"}""");
+        await Make("driver_id", "/api/v1/cpo/drivers", """{"name":"$","email":"driver@$.example"}""");
+        await Make("id_tag", "/api/v1/cpo/id-tags", $$"""{"id_tag":"TAG-OURS","parent_id_tag":"GROUP-OURS","driver_id":"{{ids["driver_id"]}}"}""");
         await Make("key_id", "/api/v1/org/api-keys", """{"name":"$","scopes":["read:billing"]}""", "id");
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));

@@ -20,7 +20,7 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
         await using var api = await ApiFixture.StartAsync();
         var answer = await api.Client().Post(Path, Full).Json(HttpStatusCode.Created);
         answer.GetRawText().ShouldBe(
-            """{"id_tag":"04A2b3","status":"blocked","expires_at":"2030-12-31T22:59:59Z","parent_id_tag":"GROUP","created_at":"2030-01-31T12:00:00Z"}""");
+            """{"id_tag":"04A2b3","status":"blocked","expires_at":"2030-12-31T22:59:59Z","parent_id_tag":"GROUP","driver_id":null,"created_at":"2030-01-31T12:00:00Z"}""");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         await using var api = await ApiFixture.StartAsync();
         var answer = await api.Client().PostText(Path, """{"id_tag":"A"}""").Json(HttpStatusCode.Created);
-        answer.GetRawText().ShouldBe("""{"id_tag":"A","status":"active","expires_at":null,"parent_id_tag":null,"created_at":"2030-01-31T12:00:00Z"}""");
+        answer.GetRawText().ShouldBe("""{"id_tag":"A","status":"active","expires_at":null,"parent_id_tag":null,"driver_id":null,"created_at":"2030-01-31T12:00:00Z"}""");
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class IdTagTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         await using var api = await ApiFixture.StartAsync();
         await api.Client().Post(Path, Full).Json(HttpStatusCode.Created);
-        const string Unblocked = """{"id_tag":"04A2b3","status":"active","expires_at":null,"parent_id_tag":null,"created_at":"2030-01-31T12:00:00Z"}""";
+        const string Unblocked = """{"id_tag":"04A2b3","status":"active","expires_at":null,"parent_id_tag":null,"driver_id":null,"created_at":"2030-01-31T12:00:00Z"}""";
 
         var answer = await api.Client().Put($"{Path}/04a2b3", new JsonObject { ["status"] = "active" }).Json(HttpStatusCode.OK);
 

@@ -30,11 +30,25 @@ public sealed class IdTagTests
     }
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void A_token_of_a_blocked_group_or_driver_is_blocked_whether_or_not_its_time_is_over(bool group, bool driver)
+    {
+        foreach (var end in new[] { Noon.AddDays(1), Noon.AddDays(-1) })
+        {
+            var standing = Tag(IdTagStatus.Active, end) with { IsGroupBlocked = group, IsDriverBlocked = driver };
+            IdTag.Authorize(standing, Noon).ShouldBe(new Authorization(AuthorizationStatus.Blocked, end, "FLEET"));
+        }
+    }
+
+    [Theory]
     [InlineData("04a1b2")]
     [InlineData(" 04A1B2 ")]
     [InlineData("04A1b2\t")]
     public void Tokens_are_compared_without_case_and_surrounding_space(string tag) =>
         IdTag.Key(tag).ShouldBe(IdTag.Key("04A1B2"));
 
-    private static IdTag Tag(IdTagStatus status, DateTimeOffset? expiresAt) => new("org_1", "04A1B2", status, expiresAt, "FLEET", Noon.AddYears(-1));
+    private static IdTagStanding Tag(IdTagStatus status, DateTimeOffset? expiresAt) =>
+        new(new("org_1", "04A1B2", status, expiresAt, "FLEET", Noon.AddYears(-1)), IsGroupBlocked: false, IsDriverBlocked: false);
 }

@@ -10,6 +10,8 @@ public sealed class AuthorizationTests(ChargingCluster cluster)
     [InlineData(Books.GoodTag, AuthorizationStatus.Accepted)]
     [InlineData("good-tag ", AuthorizationStatus.Accepted)]
     [InlineData(Books.BlockedTag, AuthorizationStatus.Blocked)]
+    [InlineData(Books.BlockedGroupTag, AuthorizationStatus.Blocked)]
+    [InlineData(Books.BlockedDriverTag, AuthorizationStatus.Blocked)]
     [InlineData(Books.ExpiredTag, AuthorizationStatus.Expired)]
     [InlineData("NOBODYS-TAG", AuthorizationStatus.Invalid)]
     [InlineData("", AuthorizationStatus.Invalid)]

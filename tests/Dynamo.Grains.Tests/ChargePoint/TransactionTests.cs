@@ -31,6 +31,8 @@ public sealed class TransactionTests(ChargingCluster cluster)
 
     [Theory]
     [InlineData(Books.BlockedTag, AuthorizationStatus.Blocked)]
+    [InlineData(Books.BlockedGroupTag, AuthorizationStatus.Blocked)]
+    [InlineData(Books.BlockedDriverTag, AuthorizationStatus.Blocked)]
     [InlineData(Books.ExpiredTag, AuthorizationStatus.Expired)]
     [InlineData("NOBODYS-TAG", AuthorizationStatus.Invalid)]
     public async Task A_refused_driver_is_told_so_and_the_transaction_is_recorded_all_the_same(string idTag, AuthorizationStatus worth)

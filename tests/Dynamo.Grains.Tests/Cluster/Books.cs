@@ -19,6 +19,8 @@ internal sealed class Books : IAsyncDisposable
     public const string OrganizationId = "org_test";
     public const string GoodTag = "GOOD-TAG";
     public const string BlockedTag = "BLOCKED-TAG";
+    public const string BlockedGroupTag = "BLOCKED-GROUP-TAG";
+    public const string BlockedDriverTag = "BLOCKED-DRIVER-TAG";
     public const string ExpiredTag = "EXPIRED-TAG";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("dynamo-grains-");
@@ -62,10 +64,14 @@ internal sealed class Books : IAsyncDisposable
         [
             new(OrganizationId, GoodTag, IdTagStatus.Active, null, "FLEET", now),
             new(OrganizationId, BlockedTag, IdTagStatus.Blocked, null, null, now),
+            new(OrganizationId, BlockedGroupTag, IdTagStatus.Active, null, "PARKED", now),
+            new(OrganizationId, BlockedDriverTag, IdTagStatus.Active, null, "FLEET", now) { DriverId = "drv_gone" },
             new(OrganizationId, ExpiredTag, IdTagStatus.Active, now.AddDays(-1), null, now),
         ];
-        foreach (var tag in tags)
-            (await Get<IIdTagStore>().InsertAsync(tag, Audit(), CancellationToken.None)).ShouldBeTrue();
+        await Get<IIdTagGroupStore>().InsertAsync(new(OrganizationId, "Parked", "Parked", IdTagStatus.Blocked, now), Audit(), CancellationToken.None);
+        await Get<IDriverStore>().InsertAsync(
+            new("drv_gone", OrganizationId, "Gone", null, null, null, IdTagStatus.Blocked, now), Audit(), CancellationToken.None);
+        (await Get<IIdTagStore>().ApplyAsync([.. tags.Select(tag => new NewIdTag(tag, Audit()))], isRehearsal: false, CancellationToken.None)).ShouldBeEmpty();
     }
 
     /// <summary>What a change is written into the audit log with.</summary>

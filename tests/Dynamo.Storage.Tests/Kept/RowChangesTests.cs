@@ -53,6 +53,30 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
     }
 
     [Fact]
+    public async Task A_group_and_a_driver_that_are_blocked_unblocked_and_removed_elsewhere_are_so_here()
+    {
+        await using var other = Start();
+        var (groups, drivers) = (other.GetRequiredService<IIdTagGroupStore>(), other.GetRequiredService<IDriverStore>());
+        await drivers.InsertAsync(Samples.Driver(), Samples.Audit(), Cancellation);
+        await IdTags.InsertAsync(Samples.IdTag() with { DriverId = "drv_1" }, Samples.Audit(), Cancellation);
+        await Heard();
+        (await Standing()).ShouldBe(new(Samples.IdTag() with { DriverId = "drv_1" }, IsGroupBlocked: false, IsDriverBlocked: false));
+
+        await groups.InsertAsync(Samples.Group() with { Status = IdTagStatus.Blocked }, Samples.Audit(), Cancellation);
+        await Until(async () => await Standing() is { IsGroupBlocked: true, IsDriverBlocked: false });
+        await groups.UpdateAsync(Samples.Group(), expectedVersion: null, Samples.Audit(), Cancellation);
+        await Until(async () => await Standing() is { IsGroupBlocked: false });
+
+        await drivers.UpdateAsync(Samples.Driver() with { Status = IdTagStatus.Blocked }, expectedVersion: null, Samples.Audit(), Cancellation);
+        await Until(async () => await Standing() is { IsGroupBlocked: false, IsDriverBlocked: true });
+        await drivers.UpdateAsync(Samples.Driver(), expectedVersion: null, Samples.Audit(), Cancellation);
+        await Until(async () => await Standing() is { IsBlocked: false });
+
+        await drivers.DeleteAsync(Samples.Tenant, "drv_1", expectedVersion: null, new(Samples.Audit(), (_, _) => Samples.Audit()), Cancellation);
+        await Until(async () => await Standing() is { IsBlocked: true, IsDriverBlocked: false, Tag: { Status: IdTagStatus.Blocked, DriverId: null } });
+    }
+
+    [Fact]
     public async Task A_token_that_is_blocked_while_nobody_listens_is_blocked_as_soon_as_the_loss_is_known()
     {
         await IdTags.InsertAsync(Samples.IdTag(), Samples.Audit(), Cancellation);
@@ -77,7 +101,9 @@ public sealed class RowChangesTests() : StorageContract(DatabaseKind.PostgreSql)
         await Until(async () => (await FindTariff())!.EnergyPricePerKwh == 2m);
     }
 
-    private ValueTask<IdTag?> Find() => IdTags.FindAsync(Samples.Tenant, "ABCdef01", Cancellation);
+    private async Task<IdTag?> Find() => (await Standing())?.Tag;
+
+    private ValueTask<IdTagStanding?> Standing() => IdTags.FindStandingAsync(Samples.Tenant, "ABCdef01", Cancellation);
 
     private ValueTask<Tariff?> FindTariff() => Organizations.FindDefaultTariffAsync(Samples.Tenant, Cancellation);
 

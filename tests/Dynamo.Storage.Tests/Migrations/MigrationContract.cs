@@ -7,7 +7,7 @@ public abstract class MigrationContract(DatabaseKind kind)
 {
     private static readonly string[] Tables =
     [
-        "organizations", "set_up", "users", "api_keys", "key_ring", "sites", "tariffs", "id_tags", "charge_points", "charge_point_states", "connectors",
+        "organizations", "set_up", "users", "api_keys", "key_ring", "sites", "tariffs", "id_tags", "id_tag_groups", "drivers", "projects", "charge_points", "charge_point_states", "connectors",
         "charging_sessions", "meter_values", "energy_assets", "unknown_stops", "commands", "events", "OrleansStorage", "OrleansRemindersTable",
     ];
 
@@ -55,6 +55,29 @@ public abstract class MigrationContract(DatabaseKind kind)
             """[{"value":"5","measurand":"Energy","unit":"Wh","context":"Sample.Periodic","location":"Outlet","format":"Raw"},"""
             + """{"value":"7","measurand":"Power","context":"Sample.Periodic","phase":"L1","location":"Outlet","format":"Raw"}]""");
         ((string)(await database.ScalarAsync("select samples from meter_values where session_id is null"))!).ShouldContain("""a \"b\" """.Trim());
+    }
+
+    [Fact]
+    public async Task Tokens_of_former_releases_are_found_by_their_groups()
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.ExecuteAsync("""
+            drop table drivers;
+            drop table id_tag_groups;
+            drop index id_tags_driver;
+            drop index id_tags_group;
+            alter table id_tags drop column driver_id;
+            alter table id_tags drop column parent_key;
+            delete from "VersionInfo" where "Version" = 13;
+            """ + (kind == DatabaseKind.PostgreSql ? "drop function announce_drivers; drop function announce_id_tag_groups;" : ""));
+        var now = kind == DatabaseKind.PostgreSql ? "now()" : "0";
+        await database.ExecuteAsync($"""
+            insert into id_tags (organization_id, tag_key, tag, status, parent_tag, created_at)
+            values ('org_1', 'A', 'a', 'Active', 'group i', {now}), ('org_1', 'B', 'b', 'Active', null, {now})
+            """);
+        await MigrateAsync(database);
+        (await database.ScalarAsync("select parent_key from id_tags where tag_key = 'A'")).ShouldBe("GROUP I");
+        (await database.CountAsync("id_tags where parent_key is null")).ShouldBe(1);
     }
 
     protected static async Task MigrateAsync(TestDatabase database)

@@ -57,6 +57,7 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
     [Fact]
     public async Task Charge_points_are_searched_filtered_and_ordered_by_what_was_registered()
     {
+        await AddProjectsAsync("proj_1", "proj_2");
         await InsertAsync("CP-1", point => point with { Name = "beta", Vendor = "Acme", ProjectId = "proj_1", SerialNumber = "50%", RegisteredAt = Samples.Noon.AddDays(3) });
         await InsertAsync("CP-2", point => point with { Name = "Alpha", Vendor = "zeta", ProjectId = "proj_2", RegisteredAt = Samples.Noon.AddDays(1) });
         await InsertAsync("CP-3", point => point with { Name = "gamma", Vendor = "ACME", Location = new(null, null, "Alpha Street"), RegisteredAt = Samples.Noon.AddDays(2) });

@@ -12,10 +12,11 @@ public abstract class RegistryContract(DatabaseKind kind) : StorageContract(kind
     public async Task Only_the_fields_that_change_are_written_and_never_identity_password_and_registration()
     {
         await AddSitesAsync("site_1");
+        await AddProjectsAsync("proj_1");
         await InsertAsync("CP-1");
         var other = Samples.ChargePoint("cp-1", siteId: "site_1") with
         {
-            Name = "Other", Vendor = "V", Model = "M", SerialNumber = "S", OcppVersion = OcppVersion.V201, ProjectId = null, Location = null,
+            Name = "Other", Vendor = "V", Model = "M", SerialNumber = "S", OcppVersion = OcppVersion.V201, ProjectId = "proj_1", Location = null,
             PasswordHash = "stolen", RegisteredAt = Samples.Noon.AddYears(1),
         };
 
@@ -102,6 +103,40 @@ public abstract class RegistryContract(DatabaseKind kind) : StorageContract(kind
             var outcome = await ChargePoints.ApplyAsync([new NewRegistration(Samples.ChargePoint(siteId: siteId), Samples.Audit())], isRehearsal: false, Cancellation);
             outcome.Refusals.ShouldBe([new("CP-001", RegistryFault.UnknownSite)]);
         }
+    }
+
+    [Fact]
+    public async Task No_charge_point_belongs_to_a_project_that_is_missing_or_anothers()
+    {
+        await Get<IProjectStore>().InsertAsync(Samples.Project("proj_2", "org_2"), Samples.Audit(), Cancellation);
+        await InsertAsync("CP-1");
+        foreach (var projectId in new[] { "proj_1", "proj_2" })
+        {
+            var outcome = await ChargePoints.ApplyAsync(
+                [
+                    new NewRegistration(Samples.ChargePoint("CP-2", siteId: "site_1") with { ProjectId = projectId }, Samples.Audit()),
+                    Change(Samples.ChargePoint("CP-1") with { ProjectId = projectId }, ChargePointFields.Project),
+                ],
+                isRehearsal: false,
+                Cancellation);
+            outcome.Refusals.ShouldBe(
+                [new("CP-1", RegistryFault.UnknownProject), new("CP-2", RegistryFault.UnknownSite), new("CP-2", RegistryFault.UnknownProject)]);
+        }
+        await ApplyAsync(Change(Samples.ChargePoint("CP-1") with { ProjectId = "proj_1" }, ChargePointFields.Name));
+    }
+
+    [Fact]
+    public async Task A_charge_point_registered_while_its_project_is_removed_keeps_no_project_that_is_gone()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var (projectId, chargePoint) = ($"proj_{round}", Samples.ChargePoint($"CP-{round}") with { ProjectId = $"proj_{round}" });
+            await AddProjectsAsync(projectId);
+            var registering = Task.Run(() => ChargePoints.InsertAsync(chargePoint, Samples.Audit(), Cancellation));
+            var removing = Task.Run(() => Get<IProjectStore>().DeleteEmptyAsync(Samples.Tenant, projectId, expectedVersion: null, Samples.Audit(), Cancellation));
+            (await registering).ShouldBe(!await removing);
+        }
+        (await Database.ScalarAsync("select count(*) from charge_points where project_id not in (select project_id from projects)")).ShouldBe(0L);
     }
 
     [Fact]

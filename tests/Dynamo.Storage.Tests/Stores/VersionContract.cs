@@ -47,7 +47,7 @@ public abstract class VersionContract(DatabaseKind kind) : StorageContract(kind)
         (await Tags.UpdateAsync(blocked, expectedVersion: 2, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await Tags.UpdateAsync(blocked, expectedVersion: 1, Samples.Audit(), Cancellation)).ShouldBeTrue();
         (await Tags.FindAsync(Samples.Tenant, tag.Tag, Cancellation))!.Version.ShouldBe(2);
-        (await Tags.ListAsync(Samples.Tenant, new PageRequest(1, 0), Cancellation)).Items[0].Version.ShouldBe(2);
+        (await Tags.ListAsync(Samples.Tenant, new IdTagFilter(), new PageRequest(1, 0), Cancellation)).Items[0].Version.ShouldBe(2);
 
         (await Tags.DeleteAsync(Samples.Tenant, tag.Tag, expectedVersion: 1, Samples.Audit(), Cancellation)).ShouldBeFalse();
         (await Tags.DeleteAsync(Samples.Tenant, tag.Tag, expectedVersion: 2, Samples.Audit(), Cancellation)).ShouldBeTrue();

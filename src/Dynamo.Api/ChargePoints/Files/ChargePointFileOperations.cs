@@ -123,6 +123,7 @@ public sealed class ChargePointFileOperations(
             var (column, issue) = refusal.Fault switch
             {
                 RegistryFault.UnknownSite => (ChargePointColumns.SiteId, Registration.UnknownSite),
+                RegistryFault.UnknownProject => (ChargePointColumns.ProjectId, Registration.UnknownProject),
                 RegistryFault.Taken => (ChargePointColumns.Identity, Registration.TakenIdentity),
                 _ => (ChargePointColumns.Identity, "was decommissioned just now"),
             };
