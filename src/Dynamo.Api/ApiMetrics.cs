@@ -23,7 +23,10 @@ public sealed class ApiMetrics
     internal const string KeyUse = "KeyUse:QueueCapacity";
 
     /// <summary>The limit on rows of an import, <see cref="ChargePoints.Files.ChargePointFileOperations.MaxImportRows"/>; no setting.</summary>
-    internal const string ImportRows = "ChargePoints:MaxImportRows";
+    internal const string ChargePointImportRows = "ChargePoints:MaxImportRows";
+
+    /// <summary>The limit on rows of an import, <see cref="IdTags.Files.IdTagFileOperations.MaxImportRows"/>; no setting.</summary>
+    internal const string IdTagImportRows = "IdTags:MaxImportRows";
 
     /// <summary>The limit on invitations that wait, <see cref="OrganizationOptions.MaxInvitations"/>.</summary>
     internal const string Invitations = "Organizations:MaxInvitations";

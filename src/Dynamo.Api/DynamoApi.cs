@@ -12,6 +12,7 @@ using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
 using Dynamo.Api.Idempotency;
 using Dynamo.Api.IdTags;
+using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Live;
 using Dynamo.Api.Mails;
 using Dynamo.Api.OpenApi;
@@ -87,6 +88,7 @@ public static class DynamoApi
         rest.MapRegistry();
         rest.MapChargePointFiles();
         rest.MapIdTags();
+        rest.MapIdTagFiles();
         rest.MapIdTagGroups();
         rest.MapDrivers();
         rest.MapProjects();
@@ -142,6 +144,7 @@ public static class DynamoApi
         services.AddSingleton<RegistryOperations>();
         services.AddSingleton<ChargePointFileOperations>();
         services.AddSingleton<IdTagOperations>();
+        services.AddSingleton<IdTagFileOperations>();
         services.AddSingleton<IdTagGroupOperations>();
         services.AddSingleton<DriverOperations>();
         services.AddSingleton<ProjectOperations>();

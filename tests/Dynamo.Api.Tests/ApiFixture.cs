@@ -106,6 +106,8 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Disposing alone would leave what runs in the background, such as the delivery of mails, writing into a directory that is being removed.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Database.DisposeAsync();
     }

@@ -10,6 +10,7 @@ using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
 using Dynamo.Api.IdTags;
+using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Live;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
@@ -53,6 +54,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(UpdateIdTag))]
 [JsonSerializable(typeof(IdTagAnswer))]
 [JsonSerializable(typeof(IdTagList))]
+[JsonSerializable(typeof(IdTagImportAnswer))]
 [JsonSerializable(typeof(CreateIdTagGroup))]
 [JsonSerializable(typeof(UpdateIdTagGroup))]
 [JsonSerializable(typeof(IdTagGroupAnswer))]

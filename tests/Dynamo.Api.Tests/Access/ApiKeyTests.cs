@@ -86,6 +86,8 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("GET", "/api/v1/cpo/id-tags/TAG", Scopes.ReadChargePoints)]
     [InlineData("PUT", "/api/v1/cpo/id-tags/TAG", Scopes.WriteChargePoints)]
     [InlineData("DELETE", "/api/v1/cpo/id-tags/TAG", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/id-tags/export", Scopes.ReadChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/id-tags/import", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/cpo/id-tag-groups", Scopes.ReadChargePoints)]
     [InlineData("POST", "/api/v1/cpo/id-tag-groups", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/cpo/id-tag-groups/FLEET", Scopes.ReadChargePoints)]

@@ -122,7 +122,7 @@ public sealed partial class TenantWalkTests
             return null;
         var (type, media) = body.GetProperty("content").EnumerateObject().Select(content => (content.Name, content.Value)).First();
         if (type != DescribedOperation.MediaType)
-            return new("charge_point_id,vendor,model,serial_number\nCP-OURS,V,M,1\n", Encoding.UTF8, type);
+            return new(operation.Path.Contains("id-tags", StringComparison.Ordinal) ? $"id_tag,driver_id\nTAG-OURS,{ids["driver_id"]}\n" : "charge_point_id,vendor,model,serial_number\nCP-OURS,V,M,1\n", Encoding.UTF8, type);
         return new(Named(JsonNode.Parse(media.GetProperty("example").GetRawText()), "", ids)!.ToJsonString(), Encoding.UTF8, type);
     }
 

@@ -46,10 +46,10 @@ public sealed class ChargePointFileOperations(
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
         var checks = new FieldChecks();
-        var lines = ChargePointFile.Read(file, MaxImportRows + 1, checks);
+        var lines = ChargePointFile.Table.Read(file, MaxImportRows + 1, checks);
         if (lines.Count > MaxImportRows)
         {
-            metrics.LimitHit(ApiMetrics.ImportRows);
+            metrics.LimitHit(ApiMetrics.ChargePointImportRows);
             return new Refusal(
                 ErrorCodes.ValidationFailed, "The file is too long.", "body", string.Create(CultureInfo.InvariantCulture, $"has more than {MaxImportRows} rows"));
         }
@@ -74,7 +74,7 @@ public sealed class ChargePointFileOperations(
 
     private async IAsyncEnumerable<string> Parts(string organizationId, ChargePointFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var header = ChargePointFile.Header();
+        var header = ChargePointFile.Table.Header();
         while (true)
         {
             var part = await fleet.ListChargePointsAsync(organizationId, filter, new(ExportRows, 0), cancellationToken);
@@ -88,22 +88,22 @@ public sealed class ChargePointFileOperations(
 
     /// <summary>The rows that are right; what is wrong with the others is noted with line and column.</summary>
     private async Task<IReadOnlyList<ImportRow>> Read(
-        Caller caller, IReadOnlyList<ChargePointRow> lines, DateTimeOffset now, FieldChecks checks, CancellationToken cancellationToken)
+        Caller caller, IReadOnlyList<CsvRow> lines, DateTimeOffset now, FieldChecks checks, CancellationToken cancellationToken)
     {
-        var ids = lines.Select(line => line.Identity).Where(ChargePointId.MayExist).ToList();
+        var ids = lines.Select(line => line.Cells[ChargePointColumns.Identity]).Where(ChargePointId.MayExist).ToList();
         var known = (await chargePoints.ListAsync(caller.OrganizationId, ids, cancellationToken))
             .ToDictionary(chargePoint => ChargePointId.Key(chargePoint.ChargePointId), StringComparer.Ordinal);
         var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
         List<ImportRow> rows = [];
         foreach (var line in lines)
         {
-            var key = ChargePointId.Key(line.Identity);
+            var key = ChargePointId.Key(line.Cells[ChargePointColumns.Identity]);
             var ownChecks = new FieldChecks();
             var row = ImportRow.Read(line, known.GetValueOrDefault(key), caller.OrganizationId, now, ownChecks);
             if (!firstLines.TryAdd(key, line.Line))
                 ownChecks.Add(ChargePointColumns.Identity, string.Create(CultureInfo.InvariantCulture, $"is on line {firstLines[key]} already"));
             foreach (var issue in ownChecks.Refusal?.Details ?? [])
-                checks.Add(Field(line.Line, Column(issue.Field)), issue.Issue);
+                checks.Add(line.Field(Column(issue.Field)), issue.Issue);
             if (ownChecks.Refusal is null)
                 rows.Add(row);
         }
@@ -145,7 +145,7 @@ public sealed class ChargePointFileOperations(
         return new(spelling, ocppAddress.For(spelling, requestBase), row.Password!);
     }
 
-    private static string Field(int line, string column) => $"{ChargePointFile.Line(line)}: {column}";
+    private static string Field(int line, string column) => $"{CsvTable.Line(line)}: {column}";
 
     /// <summary>The column of a field: a place is one field for other requests and three columns in a file.</summary>
     private static string Column(string field) => field switch

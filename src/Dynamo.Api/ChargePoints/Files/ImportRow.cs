@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Stores;
@@ -31,28 +32,27 @@ internal sealed record ImportRow(int Line, ChargePoint? Before, ChargePoint Afte
     /// <param name="organizationId">The tenant.</param>
     /// <param name="now">The time.</param>
     /// <param name="checks">Notes what is wrong with the row.</param>
-    public static ImportRow Read(ChargePointRow row, ChargePoint? known, string organizationId, DateTimeOffset now, FieldChecks checks)
+    public static ImportRow Read(CsvRow row, ChargePoint? known, string organizationId, DateTimeOffset now, FieldChecks checks)
     {
+        var identity = row.Cells[ChargePointColumns.Identity];
         if (known is null)
-            Registration.CheckIdentity(row.Identity, checks);
+            Registration.CheckIdentity(identity, checks);
         var details = new ChargePointDetails
         {
-            Name = Cell(ChargePointColumns.Name, known?.Name),
-            Vendor = Cell(ChargePointColumns.Vendor, known?.Vendor),
-            Model = Cell(ChargePointColumns.Model, known?.Model),
-            SerialNumber = Cell(ChargePointColumns.SerialNumber, known?.SerialNumber),
-            OcppVersion = Cell(ChargePointColumns.OcppVersion, known: null),
-            SiteId = Cell(ChargePointColumns.SiteId, known?.SiteId),
-            ProjectId = Cell(ChargePointColumns.ProjectId, known?.ProjectId),
+            Name = row.Cell(ChargePointColumns.Name, known?.Name),
+            Vendor = row.Cell(ChargePointColumns.Vendor, known?.Vendor),
+            Model = row.Cell(ChargePointColumns.Model, known?.Model),
+            SerialNumber = row.Cell(ChargePointColumns.SerialNumber, known?.SerialNumber),
+            OcppVersion = row.Cell(ChargePointColumns.OcppVersion, known: null),
+            SiteId = row.Cell(ChargePointColumns.SiteId, known?.SiteId),
+            ProjectId = row.Cell(ChargePointColumns.ProjectId, known?.ProjectId),
             Location = Place(),
         };
-        var after = Registration.Describe(known ?? Registration.Bare(row.Identity, organizationId, now), details, checks);
+        var after = Registration.Describe(known ?? Registration.Bare(identity, organizationId, now), details, checks);
         if (known is not null || checks.Refusal is not null)
             return new(row.Line, known, after, Password: null);
         var password = ProvisioningPassword.New();
         return new(row.Line, Before: null, after with { PasswordHash = PasswordHash.Create(password, PasswordHash.IterationsForRandom) }, password);
-
-        string? Cell(string column, string? known) => row.Cells.TryGetValue(column, out var cell) ? cell : known;
 
         LocationBody? Place()
         {
@@ -60,7 +60,7 @@ internal sealed record ImportRow(int Line, ChargePoint? Before, ChargePoint Afte
             {
                 Latitude = Number(ChargePointColumns.Latitude, known?.Location?.Latitude),
                 Longitude = Number(ChargePointColumns.Longitude, known?.Location?.Longitude),
-                Address = Cell(ChargePointColumns.Address, known?.Location?.Address) is { Length: > 0 } address ? address : null,
+                Address = row.Cell(ChargePointColumns.Address, known?.Location?.Address) is { Length: > 0 } address ? address : null,
             };
             return place == new LocationBody() ? null : place;
         }
