@@ -1,6 +1,7 @@
 using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
+using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
 using Dynamo.Api.Wire;
@@ -41,7 +42,13 @@ public sealed partial class ChargePointPage : LivePage
     private CommandOperations Commands { get; set; } = null!;
 
     [Inject]
+    private RegistryOperations Registry { get; set; } = null!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     private bool MayCommand => Caller.May(Scopes.WriteChargePoints);
 
@@ -113,6 +120,24 @@ public sealed partial class ChargePointPage : LivePage
     {
         var parameters = new DialogParameters<NewPasswordDialog> { { d => d.Caller, Caller }, { d => d.ChargePointId, chargePointId } };
         await Dialogs.ShowAsync<NewPasswordDialog>("A new password?", parameters);
+    }
+
+    private async Task Change(ChargePointAnswer chargePoint)
+    {
+        var parameters = new DialogParameters<ChangeDialog> { { d => d.Caller, Caller }, { d => d.ChargePoint, chargePoint } };
+        var dialog = await Dialogs.ShowAsync<ChangeDialog>($"Change {chargePoint.Name}", parameters);
+        if (await dialog.Result is { Canceled: false })
+            await Load(CancellationToken.None);
+    }
+
+    private async Task Decommission(ChargePointAnswer chargePoint)
+    {
+        const string What = "It is disconnected and leaves the fleet. Its sessions and bills stay, and nobody else gets its identity.";
+        if (await Dialogs.ShowMessageBoxAsync($"Decommission {chargePoint.Name}?", What, yesText: "Decommission", cancelText: "Keep it") != true)
+            return;
+        _refusal = await Failures.Catch(() => Registry.Decommission(Caller, chargePoint.ChargePointId, IfMatch.Any, CancellationToken.None));
+        if (_refusal is null)
+            Navigation.NavigateTo("/");
     }
 
     private async Task Start()

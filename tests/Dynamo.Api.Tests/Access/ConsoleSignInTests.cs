@@ -76,6 +76,17 @@ public sealed class ConsoleSignInTests
     }
 
     [Fact]
+    public async Task No_other_page_makes_somebody_act_for_another_organization()
+    {
+        await using var api = await WithUser();
+        using var browser = new Browser(api);
+        await browser.SignIn();
+        var answer = await browser.PostForged(ConsoleEndpoints.OrganizationPath, new() { ["organization_id"] = ApiFixture.Organization });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Rest_does_not_take_the_cookie()
     {
         await using var api = await WithUser();
@@ -216,6 +227,9 @@ public sealed class ConsoleSignInTests
             response.StatusCode.ShouldBe(HttpStatusCode.Found, await response.Content.ReadAsStringAsync());
             return response.Headers.Location!.ToString();
         }
+
+        /// <summary>Sends a form as a page elsewhere would have it sent: with the cookies, without the token.</summary>
+        public Task<HttpResponseMessage> PostForged(string path, Dictionary<string, string> fields) => _client.PostAsync(path, new FormUrlEncodedContent(fields));
 
         public async Task<(HttpStatusCode Status, string Content)> Get(string path)
         {

@@ -149,6 +149,36 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_charge_point_is_changed_and_decommissioned_at_the_console()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await _tenant.Rest.Post("/api/v1/projects", new() { ["name"] = "Hotel", ["address"] = "Lake 1", ["site_owner_email"] = "owner@example.com" });
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeVisibleAsync();
+        await _page.GotoAsync("/charge-points/CP-1");
+        await Assertions.Expect(_page.GetByTestId("live")).ToBeVisibleAsync();
+
+        await _page.GetByTestId("change").ClickAsync();
+        await _page.GetByTestId("change-name").FillAsync("North entrance");
+        await _page.GetByTestId("change-project").SelectOptionAsync(new SelectOptionValue { Label = "Hotel" });
+        await _page.GetByTestId("change-address").FillAsync("Lake 1");
+        await Screenshot("change");
+        await _page.GetByTestId("change-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "North entrance" })).ToBeVisibleAsync();
+        var stored = await _tenant.Rest.Get("/api/v1/cpo/charge-points/CP-1");
+        stored["project_id"].ShouldNotBeNull();
+        stored["location"]!["address"]!.GetValue<string>().ShouldBe("Lake 1");
+
+        await _page.GetByTestId("decommission").ClickAsync();
+        await Screenshot("decommission");
+        await _page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Decommission" }).ClickAsync();
+        await chargePoint.Disconnected.WaitAsync(Stop);
+        await _page.WaitForURLAsync(_product.Address.ToString());
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeHiddenAsync();
+        (await _tenant.Rest.Get("/api/v1/cpo/charge-points"))["total"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_key_made_at_the_console_works_until_it_is_revoked_there()
     {
         await SignIn(Tenant.Email, Tenant.Password);
