@@ -98,12 +98,18 @@ public sealed class ChargingCluster : IAsyncLifetime
     /// <summary>Throws a grain out of memory; the next call finds what is stored.</summary>
     public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
-    /// <summary>Completes when a grain is on a silo.</summary>
+    /// <summary>
+    /// Completes when a grain is on a silo. It asks that silo: what another one knows of the grain's place may be from before a move, and stays so until a
+    /// call goes astray.
+    /// </summary>
     public async Task Arrival(IAddressable grain, int silo)
     {
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var management = Grains.GetGrain<IManagementGrain>(0);
-        while (!Silo(silo).Equals(await management.GetActivationAddress(grain)))
+        var activations = _cluster.Silos[silo].ServiceProvider.GetRequiredService<ILocalActivationStatusChecker>();
+        while (!activations.IsLocallyActivated(grain.GetGrainId()))
+        {
             soon.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }
