@@ -32,7 +32,7 @@ internal static class Welcome
           Login     {DemoFleet.Email}   Password {DemoFleet.Password}
           API key   {apiKey}
           OCPP      ws://{address.Authority}/ocpp16/<charge point id>
-          API docs  {address}openapi/v1.json
+          API docs  {address}docs
 
           curl -s -H "Authorization: Bearer {apiKey}" {address}api/v1/cpo/fleet/summary
         """);

@@ -82,6 +82,25 @@ public sealed class PortalTests : IAsyncLifetime
         await Assertions.Expect(_page.GetByTestId("audit")).ToContainTextAsync("site.created");
         await Assertions.Expect(_page.GetByTestId("audit")).ToContainTextAsync("api_key.created");
         await Screenshot("audit");
+
+        await _page.GetByTestId("nav-organization").ClickAsync();
+        await _page.GetByTestId("found-organization").ClickAsync();
+        await _page.GetByTestId("found-name").FillAsync("Grace tries things out");
+        await _page.GetByTestId("found-country").FillAsync("US");
+        await _page.GetByTestId("found-contact").FillAsync(Email);
+        await _page.GetByTestId("found-mode").SelectOptionAsync("test");
+        await Screenshot("found");
+        await _page.GetByTestId("found-submit").ClickAsync();
+        await _page.Locator("select[data-testid=organization]").SelectOptionAsync(new SelectOptionValue { Label = "Grace tries things out" });
+        await Assertions.Expect(_page.GetByTestId("test-mode")).ToBeVisibleAsync();
+        await _page.GetByTestId("nav-api-keys").ClickAsync();
+        await _page.GetByTestId("create-api-key").ClickAsync();
+        await _page.GetByTestId("api-key-name").FillAsync("Try");
+        await _page.GetByTestId("api-key-scope-read:charge_points").CheckAsync();
+        await _page.GetByTestId("api-key-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("api-key")).ToContainTextAsync("dyn_test_");
+        await _page.GetByTestId("api-key-done").ClickAsync();
+        await Screenshot("test-mode");
     }
 
     [Fact]
