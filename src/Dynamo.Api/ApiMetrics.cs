@@ -31,6 +31,12 @@ public sealed class ApiMetrics
     /// <summary>The limit on invitations that wait, <see cref="OrganizationOptions.MaxInvitations"/>.</summary>
     internal const string Invitations = "Organizations:MaxInvitations";
 
+    /// <summary>The limit on logins of an installer, <see cref="Installers.InstallerOptions.MaxLogins"/>.</summary>
+    internal const string InstallerLogins = "Installers:MaxLogins";
+
+    /// <summary>The limit on projects that wait for an organization, <see cref="Installers.InstallerOptions.MaxWaitingProjects"/>.</summary>
+    internal const string WaitingProjects = "Installers:MaxWaitingProjects";
+
     /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
     internal const string SignIns = "Console:MaxFailedSignInsPerMinute";
 

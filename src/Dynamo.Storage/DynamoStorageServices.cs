@@ -1,3 +1,5 @@
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Installers;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Kept;
@@ -51,6 +53,11 @@ public static class DynamoStorageServices
     {
         services.AddSingleton<IOrganizationStore, OrganizationStore>();
         services.AddSingleton<IUserStore, UserStore>();
+        services.AddSingleton<IAccountStore<User>>(provider => provider.GetRequiredService<IUserStore>());
+        services.AddSingleton<IInstallerStore, InstallerStore>();
+        services.AddSingleton<IAccountStore<Installer>>(provider => provider.GetRequiredService<IInstallerStore>());
+        services.AddSingleton<ITokenKeyStore, TokenKeyStore>();
+        services.AddSingleton<IInstallerProjectStore, InstallerProjectStore>();
         services.AddSingleton<IMemberStore, MemberStore>();
         services.AddSingleton<IMailStore, MailStore>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();

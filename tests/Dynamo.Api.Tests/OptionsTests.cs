@@ -2,6 +2,7 @@ using Dynamo.Api.Access;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Idempotency;
+using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
 using Dynamo.Api.RateLimits;
 using Dynamo.Api.Mails;
@@ -26,6 +27,12 @@ public sealed class OptionsTests
         new MailOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(30));
         new MailOptions().Security.ShouldBe(MailKit.Security.SecureSocketOptions.StartTls);
         new OrganizationOptions().MaxInvitations.ShouldBe(100);
+        new InstallerOptions().SignUpIsOpen.ShouldBeTrue();
+        new InstallerOptions().RequireConfirmation.ShouldBeFalse();
+        new InstallerOptions().TokenLifetime.ShouldBe(TimeSpan.FromHours(1));
+        new InstallerOptions().SigningKeyLifetime.ShouldBe(TimeSpan.FromDays(30));
+        new InstallerOptions().MaxLogins.ShouldBe(20);
+        new InstallerOptions().MaxWaitingProjects.ShouldBe(50);
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
         new RateLimitOptions().RequestsPerMinute.ShouldBe(600);
@@ -51,6 +58,10 @@ public sealed class OptionsTests
     [InlineData("Dynamo:Mail:Timeout", "00:10:00")]
     [InlineData("Dynamo:Mail:Host", "smtp.example.com")]
     [InlineData("Dynamo:Organizations:MaxInvitations", "0")]
+    [InlineData("Dynamo:Installers:TokenLifetime", "00:04:59")]
+    [InlineData("Dynamo:Installers:SigningKeyLifetime", "366.00:00:00")]
+    [InlineData("Dynamo:Installers:MaxLogins", "0")]
+    [InlineData("Dynamo:Installers:MaxWaitingProjects", "1001")]
     [InlineData("Dynamo:Live:QueueCapacity", "0")]
     [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
     [InlineData("Dynamo:RateLimits:RequestsPerMinute", "0")]

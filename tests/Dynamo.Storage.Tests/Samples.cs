@@ -2,6 +2,7 @@ using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Installers;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 using Dynamo.Storage.Commits;
@@ -42,6 +43,12 @@ internal static class Samples
 
     public static Project Project(string projectId = "proj_1", string organizationId = Tenant) =>
         new(projectId, organizationId, "Hotel", "2 Main Street", "owner@example.org", SiteId: null, ProjectStatus.InProgress, Noon);
+
+    public static Installer Installer(string installerId = "ins_1") => new(
+        installerId, $"{installerId}@Example.org", "Ina", "Example", "Electric", "+49 30 1", "pbkdf2-sha256$1$e$f", Noon, EmailVerifiedAt: null, IsActive: true);
+
+    public static WaitingProject Waiting(string projectId = "proj_w", string installerId = "ins_1") =>
+        new(projectId, installerId, "Hotel", "2 Main Street", "owner@example.org", LinkCode.Hash(projectId), Noon);
 
     public static ChargePoint ChargePoint(string chargePointId = "CP-001", string organizationId = Tenant, string? siteId = null) => new()
     {

@@ -1,3 +1,4 @@
+using Dynamo.Api.Installers;
 using Dynamo.Storage.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -22,6 +23,7 @@ internal static class AccessServices
         services.AddAuthentication(CallerSchemes.Caller)
             .AddPolicyScheme(CallerSchemes.Caller, displayName: null, options => options.ForwardDefaultSelector = CallerSchemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(CallerSchemes.ApiKey, configureOptions: null)
+            .AddScheme<AuthenticationSchemeOptions, InstallerTokenHandler>(CallerSchemes.Installer, configureOptions: null)
             .AddCookie(CallerSchemes.Console, Configure);
         services.AddOptions<CookieAuthenticationOptions>(CallerSchemes.Console)
             .Configure<IOptions<ConsoleOptions>>((cookie, console) => cookie.ExpireTimeSpan = console.Value.SignInLifetime);
@@ -32,6 +34,7 @@ internal static class AccessServices
         services.AddSingleton<ConsoleCookie>();
         services.AddSingleton<ConsoleAddress>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<PasswordCheck>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<KeyUse>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUse>());

@@ -6,21 +6,28 @@ using Microsoft.AspNetCore.Http;
 
 namespace Dynamo.Api.Access;
 
-/// <summary>Who asks: a program with a key or a person at the console. Everything it reads or writes belongs to its organization.</summary>
+/// <summary>
+/// Who asks: a program with a key, a person at the console, or an installer on a project of the organization. Everything it reads or writes belongs to its
+/// organization.
+/// </summary>
 /// <param name="OrganizationId">The tenant.</param>
 /// <param name="UserId">The person, if it is one.</param>
 /// <param name="KeyId">The key, if it is a program.</param>
 /// <param name="Name">Name of the person or of the key.</param>
 /// <param name="Scopes">What it may do, from <see cref="Domain.Access.Scopes"/>.</param>
 /// <param name="Role">Role of the person; <see langword="null"/> for a program, which has no more than its scopes.</param>
+/// <param name="InstallerId">The installer, if it is one: somebody who is no member and acts on a project of the organization.</param>
 /// <param name="RequestId">The request it asks with, <c>req_…</c>; <see langword="null"/> at the console, where many clicks share one connection.</param>
-public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, string Name, IReadOnlyList<string> Scopes, Role? Role = null, string? RequestId = null)
+public sealed record Caller(string OrganizationId, string? UserId, string? KeyId, string Name, IReadOnlyList<string> Scopes, Role? Role = null, string? InstallerId = null, string? RequestId = null)
 {
     /// <summary>Whether it may do what only owners may: the owner, or a program that was given every scope there is.</summary>
     public bool IsOwner => KeyId is null ? Role == Domain.Access.Role.Owner : Domain.Access.Scopes.All.All(May);
 
     /// <summary>The caller in the audit log.</summary>
-    internal Actor Actor => KeyId is { } keyId ? new(ActorKind.ApiKey, keyId, Name) : new(ActorKind.User, UserId ?? "", Name);
+    internal Actor Actor =>
+        KeyId is { } keyId ? new(ActorKind.ApiKey, keyId, Name)
+        : InstallerId is { } installerId ? new(ActorKind.Installer, installerId, Name)
+        : new(ActorKind.User, UserId ?? "", Name);
 
     /// <summary>The caller that a request or a console circuit was authenticated as.</summary>
     /// <param name="principal">A principal made by one of our authentication schemes.</param>
@@ -75,6 +82,12 @@ public static class CallerClaims
 
     /// <summary>The key's identifier.</summary>
     public const string Key = "key_id";
+
+    /// <summary>The installer's identifier.</summary>
+    public const string Installer = "installer_id";
+
+    /// <summary>The login of which an installer's token is.</summary>
+    public const string Login = "login_id";
 
     /// <summary>A scope; one claim for each.</summary>
     public const string Scope = "scope";

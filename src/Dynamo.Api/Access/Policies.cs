@@ -15,11 +15,15 @@ public static class Policies
     /// <summary>Watching live events; which ones depends on the scope.</summary>
     public const string WatchLive = Scopes.ReadChargePoints + Or + Scopes.ReadSessions + Or + Scopes.ReadBilling;
 
+    /// <summary>What installers do with their token.</summary>
+    public const string Installer = "installer";
+
     private const string Or = " or ";
 
     internal static void AddTo(AuthorizationOptions options)
     {
         foreach (var name in (IEnumerable<string>)[.. Scopes.All, ReadBillingSessions, WatchLive])
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireClaim(CallerClaims.Scope, name.Split(Or)));
+        options.AddPolicy(Installer, policy => policy.RequireAuthenticatedUser().RequireClaim(CallerClaims.Installer));
     }
 }

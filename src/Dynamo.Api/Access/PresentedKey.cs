@@ -27,7 +27,8 @@ internal static class PresentedKey
         return secret.Length <= MaxLength && ApiKey.MayBeSecret(secret) ? secret : null;
     }
 
-    private static string? FromAuthorization(HttpRequest request)
+    /// <summary>What follows <c>Bearer</c> in the header of that kind, if there is one.</summary>
+    public static string? FromAuthorization(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? header[BearerPrefix.Length..].Trim() : null;

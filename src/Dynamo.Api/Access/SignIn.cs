@@ -1,98 +1,21 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Text;
-using Dynamo.Api.Accounts;
 using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
 using Dynamo.Storage.Stores;
-using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Api.Access;
 
-/// <summary>Checks a person's e-mail address and password.</summary>
-public sealed partial class SignIn(IUserStore users, AccountMails mails, SignInThrottle throttle, ApiMetrics metrics, ILogger<SignIn> logger)
+/// <summary>Lets people in at the console.</summary>
+public sealed class SignIn(IUserStore users, PasswordCheck passwords)
 {
-    private const string NoDomain = "none";
-
-    /// <summary>What the password of an unknown address is compared with, so that it takes as long as that of a known one.</summary>
-    private readonly string _hashOfNobody = PasswordHash.Create(ApiKey.NewSecret(), PasswordHash.IterationsForPeople);
-
-    /// <summary>
-    /// The person, if address and password belong together. The refusal is the same whichever of them is wrong, and also after too many failures, when
-    /// the password is not looked at.
-    /// </summary>
+    /// <summary>The person, if address and password belong together and the address is proven.</summary>
     /// <param name="email">The e-mail address as it was typed.</param>
     /// <param name="password">The password.</param>
     /// <param name="remote">Where the request came from, if that is known.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public async Task<Outcome<User>> Verify(string? email, string? password, IPAddress? remote, CancellationToken cancellationToken)
     {
-        if (IsNoEmail(email) || password is null or { Length: > User.MaxPasswordLength })
-        {
-            LogFailed(logger, Domain(email), remote);
-            return Wrong();
-        }
-
-        if (throttle.TryBegin(email, remote) is not { } attempt)
-        {
-            LogThrottled(logger, Domain(email), remote);
-            return Wrong();
-        }
-
-        if (await Find(email, password, attempt, cancellationToken) is { } user)
-            return user.EmailVerifiedAt is null ? await NotVerified(user, remote, cancellationToken) : user;
-        LogFailed(logger, Domain(email), remote);
-        return Wrong();
+        var outcome = await passwords.Verify(users, email, password, remote, cancellationToken);
+        return outcome.Value is { EmailVerifiedAt: null } user ? await passwords.NotVerified(user, remote, cancellationToken) : outcome;
     }
-
-    private static bool IsNoEmail([NotNullWhen(false)] string? email) =>
-        string.IsNullOrWhiteSpace(email) || email.Length > FieldLimits.Email || email.Any(char.IsControl);
-
-    /// <summary>What of an address is written to the log: its domain, if it is one. Now and then somebody types a password there.</summary>
-    private static string Domain(string? email)
-    {
-        var domain = email?[(email.LastIndexOf('@') + 1)..].Trim() ?? "";
-        return domain.Length < email?.Trim().Length && domain.Contains('.') && Uri.CheckHostName(domain) == UriHostNameType.Dns ? domain : NoDomain;
-    }
-
-    private async Task<User?> Find(string email, string password, SignInThrottle.Attempt attempt, CancellationToken cancellationToken)
-    {
-        User? user;
-        try
-        {
-            user = await users.FindByEmailAsync(email, cancellationToken);
-        }
-        catch
-        {
-            // The password was not looked at, so nothing was guessed.
-            throttle.Forgive(attempt);
-            throw;
-        }
-
-        var matches = PasswordHash.Verify(user?.PasswordHash ?? _hashOfNobody, Encoding.UTF8.GetBytes(password));
-        if (user is null || !matches)
-            return null;
-        throttle.Forgive(attempt);
-        return user;
-    }
-
-    /// <summary>The person knows the password, so nothing is given away. The first mail may be lost, so another one is sent.</summary>
-    private async Task<Refusal> NotVerified(User user, IPAddress? remote, CancellationToken cancellationToken)
-    {
-        if (throttle.TryBegin(user.Email, remote, SignInThrottle.MailPurpose) is not null)
-            await mails.SendVerification(user, cancellationToken);
-        return new(ErrorCodes.EmailNotVerified, "The e-mail address was not confirmed yet. The mail with the link was sent again.");
-    }
-
-    private Refusal Wrong()
-    {
-        metrics.SignInFailed();
-        return new(ErrorCodes.InvalidCredentials, "E-mail address and password do not belong together.");
-    }
-
-    [LoggerMessage(3302, LogLevel.Warning, "A sign-in failed: e-mail domain {Domain}, from {Remote}")]
-    private static partial void LogFailed(ILogger logger, string domain, IPAddress? remote);
-
-    [LoggerMessage(3303, LogLevel.Warning, "A sign-in was refused unseen after too many failures: e-mail domain {Domain}, from {Remote}")]
-    private static partial void LogThrottled(ILogger logger, string domain, IPAddress? remote);
 }

@@ -1,5 +1,6 @@
 using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Installers;
 
 namespace Dynamo.Api.Accounts;
 
@@ -49,6 +50,24 @@ internal static class AccountChecks
         if (fits)
             checks.Require(Score(value!, known) >= MinPasswordScore, field, "is too easy to guess: it is a common password, a simple pattern or made from the name or address");
         return value ?? "";
+    }
+
+    /// <summary>Another password of somebody who has an account.</summary>
+    public static void PasswordOf(this FieldChecks checks, IAccount account, string? value, string field)
+    {
+        if (account is Installer installer)
+            checks.InstallerPassword(value, [installer.Email, installer.Name, installer.Company], field);
+        else
+            checks.Password(value, [account.Email, account.Name], field);
+    }
+
+    /// <summary>A password of an installer, of which more is asked: capital and small letters and a digit.</summary>
+    public static string InstallerPassword(this FieldChecks checks, string? value, IReadOnlyList<string?> known, string field = "password")
+    {
+        var password = checks.Password(value, known, field);
+        checks.Require(
+            password.Any(char.IsUpper) && password.Any(char.IsLower) && password.Any(char.IsDigit), field, "must have a capital letter, a small letter and a digit");
+        return password;
     }
 
     private static int Score(string password, IReadOnlyList<string?> known)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dynamo.Api.Accounts;
 
-/// <summary>Lets people sign up with an organization of their own and prove their address.</summary>
+/// <summary>Lets people sign up with an organization of their own.</summary>
 public sealed class SignUpOperations(
     IUserStore users, SetUpOperations setUp, AccountMails mails, SignInThrottle throttle, IOptions<ConsoleOptions> options, TimeProvider time)
 {
@@ -46,13 +46,6 @@ public sealed class SignUpOperations(
             await mails.SendHasAccount(known, cancellationToken);
         return null;
     }
-
-    /// <summary>Notes that somebody reads mail at the address to which a secret was sent.</summary>
-    public async Task<Refusal?> VerifyEmail(string? secret, CancellationToken cancellationToken) =>
-        secret is { Length: > 0 and <= OneTimeSecret.MaxLength }
-        && await users.VerifyEmailAsync(OneTimeSecret.Hash(secret), time.GetUtcNow(), cancellationToken)
-            ? null
-            : new(ErrorCodes.LinkNotValid, "The link was used already or is more than a day old. Sign in, and a new one is sent.");
 
     private (User User, Organization Organization) Read(SignUpRequest request, FieldChecks checks)
     {

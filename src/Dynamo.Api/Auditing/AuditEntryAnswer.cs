@@ -24,8 +24,8 @@ public sealed record AuditEntryAnswer(
     string? RequestId);
 
 /// <summary>Who made a change.</summary>
-/// <param name="Type"><c>user</c>, <c>api_key</c> or <c>system</c>.</param>
-/// <param name="Id">Identifier of the person or key.</param>
+/// <param name="Type"><c>user</c>, <c>api_key</c>, <c>installer</c> or <c>system</c>.</param>
+/// <param name="Id">Identifier of the person, the key or the installer.</param>
 /// <param name="Name">Their name at the time of the change.</param>
 public sealed record AuditActor(string Type, string Id, string Name);
 

@@ -41,6 +41,7 @@ public sealed class AuditOperations(IAuditQueries audit)
     {
         ActorKind.User => "user",
         ActorKind.ApiKey => "api_key",
+        ActorKind.Installer => "installer",
         _ => "system",
     };
 

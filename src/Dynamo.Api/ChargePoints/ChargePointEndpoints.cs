@@ -26,7 +26,7 @@ public static class ChargePointEndpoints
         }
         """;
 
-    private const string RegisteredExample = """
+    internal const string RegisteredExample = """
         {
           "charge_point_id": "CP-BERLIN-07", "name": "North entrance", "model": "Wallbox 22", "vendor": "Example", "serial_number": "W22-000417",
           "project_id": null, "site_id": null, "location": { "latitude": 52.5200, "longitude": 13.4050, "address": "Example Street 1, 10115 Berlin" },
@@ -60,7 +60,7 @@ public static class ChargePointEndpoints
         { "charge_point_id": "CP-BERLIN-07", "station_status": null, "connectors": [{{ConnectorExample}}], "total": 1 }
         """;
 
-    private const string PasswordExample = """
+    internal const string PasswordExample = """
         {
           "charge_point_id": "CP-BERLIN-07", "ocpp_endpoint": "wss://csms.example.com/ocpp16/CP-BERLIN-07",
           "provisioning_password": "q7Zk2mT9xB4vN8cR1wLs"

@@ -17,18 +17,23 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
     /// Replaces what is registered of a charge point. If its grain cannot be told, the operation fails, although the change is stored: only a further
     /// call makes sure that the charge point goes on with it.
     /// </summary>
-    public async Task<Outcome<ChargePointAnswer>> Update(
-        Caller caller, string chargePointId, ChargePointDetails request, IfMatch ifMatch, CancellationToken cancellationToken)
+    public Task<Outcome<ChargePointAnswer>> Update(
+        Caller caller, string chargePointId, ChargePointDetails request, IfMatch ifMatch, CancellationToken cancellationToken) =>
+        Update(caller, chargePointId, request, ChargePointFields.All, ifMatch, cancellationToken);
+
+    /// <summary>The same for some fields; all others stay as they are.</summary>
+    internal async Task<Outcome<ChargePointAnswer>> Update(
+        Caller caller, string chargePointId, ChargePointDetails request, ChargePointFields fields, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
         if (await Find(caller, chargePointId, cancellationToken) is not { } known)
             return NotFound(chargePointId);
         var checks = new FieldChecks();
-        var next = Registration.Describe(known, request, checks);
+        var next = With(known, fields, Registration.Describe(known, request, checks));
         if (checks.Refusal is { } refusal)
             return refusal;
-        if (await Apply(caller, [known], _ => next, ChargePointFields.All, ifMatch.Expected(known.Version), cancellationToken) is { } fault)
+        if (await Apply(caller, [known], _ => next, fields, ifMatch.Expected(known.Version), cancellationToken) is { } fault)
             return fault;
         var view = await fleet.FindChargePointAsync(caller.OrganizationId, known.ChargePointId, cancellationToken);
         return view is null ? NotFound(chargePointId) : ChargePointAnswers.From(view);
@@ -149,6 +154,8 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
 
     private static ChargePoint With(ChargePoint known, ChargePointFields fields, ChargePoint edited) => known with
     {
+        Name = fields.HasFlag(ChargePointFields.Name) ? edited.Name : known.Name,
+        SerialNumber = fields.HasFlag(ChargePointFields.SerialNumber) ? edited.SerialNumber : known.SerialNumber,
         Vendor = fields.HasFlag(ChargePointFields.Vendor) ? edited.Vendor : known.Vendor,
         Model = fields.HasFlag(ChargePointFields.Model) ? edited.Model : known.Model,
         OcppVersion = fields.HasFlag(ChargePointFields.OcppVersion) ? edited.OcppVersion : known.OcppVersion,

@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such project.</summary>
     public static readonly ApiErrorCode ProjectNotFound = new("project_not_found", 404, "The organization has no such project.");
 
+    /// <summary>404: there is no such installer, or none who is assigned to the project.</summary>
+    public static readonly ApiErrorCode InstallerNotFound = new("installer_not_found", 404, "There is no such installer, or none who is assigned to the project.");
+
     /// <summary>404: the organization has no such charge point.</summary>
     public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404, "The organization has no such charge point.");
 
@@ -83,6 +86,21 @@ public static class ErrorCodes
 
     /// <summary>409: the organization has a key of this name already.</summary>
     public static readonly ApiErrorCode DuplicateApiKeyName = new("duplicate_api_key_name", 409, "The organization has a key of this name already.");
+
+    /// <summary>409: an installer has the e-mail address already, in whatever spelling.</summary>
+    public static readonly ApiErrorCode EmailTaken = new("email_taken", 409, "An installer has the e-mail address already, in whatever spelling.");
+
+    /// <summary>409: the installer is assigned to the project already.</summary>
+    public static readonly ApiErrorCode AlreadyAssigned = new("already_assigned", 409, "The installer is assigned to the project already.");
+
+    /// <summary>409: no organization has taken the project over yet.</summary>
+    public static readonly ApiErrorCode ProjectNotLinked = new("project_not_linked", 409, "No organization has taken the project over yet.");
+
+    /// <summary>409: an organization has taken the project over.</summary>
+    public static readonly ApiErrorCode ProjectLinked = new("project_linked", 409, "An organization has taken the project over.");
+
+    /// <summary>409: the organization takes over no projects that installers begin; see its settings.</summary>
+    public static readonly ApiErrorCode InstallerProjectsOff = new("installer_projects_off", 409, "The organization takes over no projects that installers begin; see its settings.");
 
     /// <summary>409: the person is a member of the organization already.</summary>
     public static readonly ApiErrorCode AlreadyMember = new("already_member", 409, "The person is a member of the organization already.");
@@ -158,6 +176,9 @@ public static class ErrorCodes
 
     /// <summary>429: too many invitations of the organization wait for an answer.</summary>
     public static readonly ApiErrorCode TooManyInvitations = new("too_many_invitations", 429, "Too many invitations of the organization wait for an answer.");
+
+    /// <summary>429: too many projects of the installer wait for an organization.</summary>
+    public static readonly ApiErrorCode TooManyProjects = new("too_many_projects", 429, "Too many projects of the installer wait for an organization.");
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");

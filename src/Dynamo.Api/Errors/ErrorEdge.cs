@@ -1,3 +1,4 @@
+using Dynamo.Api.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -55,6 +56,8 @@ internal sealed partial class ErrorEdge(RequestDelegate next, ApiMetrics metrics
 
     private static Refusal Explain(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status401Unauthorized when CallerSchemes.IsOfInstallers(context) => new(
+            ErrorCodes.Unauthenticated, "The token is missing, unknown or expired. Log in, and send the new one as 'Authorization: Bearer <token>'."),
         StatusCodes.Status401Unauthorized => new(
             ErrorCodes.Unauthenticated, "The API key is missing, unknown or expired. Send it as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."),
         StatusCodes.Status403Forbidden => new(ErrorCodes.InsufficientScope, $"This needs the scope {NeededScopes(context)}."),

@@ -15,6 +15,9 @@ internal static class FieldLimits
     /// <summary>Postal addresses in one line.</summary>
     public const int Address = 500;
 
+    /// <summary>Telephone numbers.</summary>
+    public const int Phone = 50;
+
     /// <summary>Vendor, model and serial number.</summary>
     public const int Hardware = 50;
 }

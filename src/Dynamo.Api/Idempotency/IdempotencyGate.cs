@@ -154,7 +154,7 @@ internal sealed partial class IdempotencyGate(RequestDelegate next, Replays repl
 
     private static IdempotencyKey Key(ClaimsPrincipal caller, string key) => new(
         caller.FindFirstValue(CallerClaims.Organization) ?? "",
-        caller.FindFirstValue(CallerClaims.Key) ?? caller.FindFirstValue(CallerClaims.User) ?? "",
+        caller.FindFirstValue(CallerClaims.Key) ?? caller.FindFirstValue(CallerClaims.Installer) ?? caller.FindFirstValue(CallerClaims.User) ?? "",
         key);
 
     [LoggerMessage(3004, LogLevel.Warning, "The answer to request {RequestId} could not be kept; if it is sent again, it runs again")]

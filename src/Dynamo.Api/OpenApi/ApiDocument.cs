@@ -1,3 +1,4 @@
+using Dynamo.Api.Access;
 using System.Text.Json.Nodes;
 using Dynamo.Api.Errors;
 using Dynamo.Storage.Stores;
@@ -13,6 +14,7 @@ internal static class ApiDocument
 {
     internal const string BearerScheme = "bearer_key";
     private const string HeaderScheme = "header_key";
+    private const string InstallerScheme = "installer_token";
     private const string Json = "application/json";
 
     private static readonly ApiErrorCode[] CommonErrors = [ErrorCodes.ValueRejected, ErrorCodes.Internal, ErrorCodes.Unavailable, ErrorCodes.Timeout];
@@ -53,6 +55,13 @@ internal static class ApiDocument
             Name = "X-API-Key",
             Description = "An API key in a header of its own; both ways are equally valid.",
         });
+        document.AddComponent<IOpenApiSecurityScheme>(InstallerScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "The token of an installer's login, for `/api/v1/installer/*` alone; API keys are not taken there.",
+        });
         DescribeTags(document, context);
         SchemaCorrections.AllowNullOnce(document);
         await AddErrorSchemas(document, context, cancellationToken);
@@ -85,9 +94,10 @@ internal static class ApiDocument
     private static Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var needsKey = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
-        if (needsKey)
-            operation.Security = [Requirement(BearerScheme, context), Requirement(HeaderScheme, context)];
+        var needsCaller = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
+        var isOfInstallers = metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Policies.Installer);
+        if (needsCaller)
+            operation.Security = isOfInstallers ? [Requirement(InstallerScheme, context)] : [Requirement(BearerScheme, context), Requirement(HeaderScheme, context)];
         var example = metadata.OfType<BodyExample>().LastOrDefault();
         foreach (var (mediaType, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
             media.Example = Example(mediaType, example?.Text);
@@ -95,7 +105,7 @@ internal static class ApiDocument
             answerMedia.Example = JsonNode.Parse(answer.Json);
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
             Describe(parameter);
-        AddErrors(operation, context, needsKey);
+        AddErrors(operation, context, isOfInstallers ? [ErrorCodes.Unauthenticated] : needsCaller ? CallerErrors : []);
         return Task.CompletedTask;
     }
 
@@ -128,7 +138,7 @@ internal static class ApiDocument
         Default = otherwise,
     };
 
-    private static void AddErrors(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool needsKey)
+    private static void AddErrors(OpenApiOperation operation, OpenApiOperationTransformerContext context, ApiErrorCode[] callerErrors)
     {
         var document = context.Document;
         if (FirstField(operation) is { } field)
@@ -136,7 +146,7 @@ internal static class ApiDocument
         if (operation.RequestBody?.Content?.ContainsKey(Json) == true)
             ErrorResponses.Add(operation, document, ErrorCodes.UnknownField);
         var others = (operation.RequestBody is null ? [] : BodyErrors)
-            .Concat(needsKey ? CallerErrors : [])
+            .Concat(callerErrors)
             .Concat(context.Description.ActionDescriptor.EndpointMetadata.OfType<DocumentedError>().Select(error => error.Code))
             .Concat(CommonErrors);
         foreach (var code in others)

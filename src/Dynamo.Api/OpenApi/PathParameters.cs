@@ -9,6 +9,7 @@ internal static class PathParameters
         ["charge_point_id"] = "Identity of the charge point.",
         ["driver_id"] = "Identifier of the driver.",
         ["id_tag"] = "Text of the id tag, in whatever spelling.",
+        ["installer_id"] = "Identifier of the installer, `ins_…`.",
         ["invitation_id"] = "Identifier of the invitation.",
         ["key_id"] = "Identifier of the API key, `key_…`; not its secret.",
         ["org_id"] = "Identifier of the organization: the caller's own.",

@@ -71,4 +71,7 @@ public sealed record OrganizationSettingsBody : IVersioned
     /// <summary>Address for messages about bills, up to 254 characters; null for the contact address. Only the owner changes it.</summary>
     [MaxLength(FieldLimits.Email)]
     public string? BillingEmail { get; init; }
+
+    /// <summary>Whether projects that installers begin may be taken over; true when absent.</summary>
+    public bool? InstallersCreateProjects { get; init; }
 }

@@ -26,7 +26,7 @@ public static class OrganizationEndpoints
         """;
 
     private const string SettingsExample = """
-        { "default_currency": "EUR", "timezone": "Europe/Berlin", "billing_email": "billing@example.com" }
+        { "default_currency": "EUR", "timezone": "Europe/Berlin", "billing_email": "billing@example.com", "installers_create_projects": true }
         """;
 
     private const string AnswerExample = """

@@ -105,7 +105,10 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
         checks.Require(request.DefaultCurrency is null || Currencies.IsCode(request.DefaultCurrency), "default_currency", "must be an ISO 4217 code, such as EUR");
         var zone = request.Timezone ?? OrganizationSettings.DefaultTimeZone;
         checks.Require(IsZone(zone), "timezone", "must be an IANA time zone, such as Europe/Berlin");
-        return new(request.DefaultCurrency, zone, checks.OptionalEmail(request.BillingEmail, "billing_email"));
+        return new(request.DefaultCurrency, zone, checks.OptionalEmail(request.BillingEmail, "billing_email"))
+        {
+            InstallersCreateProjects = request.InstallersCreateProjects ?? true,
+        };
     }
 
     private static bool IsZone(string name) =>
@@ -119,7 +122,14 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
         };
 
     private static OrganizationSettingsBody Answer(OrganizationSettings settings) =>
-        new() { DefaultCurrency = settings.DefaultCurrency, Timezone = settings.TimeZone, BillingEmail = settings.BillingEmail, Version = settings.Version };
+        new()
+        {
+            DefaultCurrency = settings.DefaultCurrency,
+            Timezone = settings.TimeZone,
+            BillingEmail = settings.BillingEmail,
+            InstallersCreateProjects = settings.InstallersCreateProjects,
+            Version = settings.Version,
+        };
 
     private async Task<Organization?> Find(Caller caller, string organizationId, CancellationToken cancellationToken) =>
         caller.OrganizationId == organizationId ? await organizations.FindAsync(organizationId, cancellationToken) : null;

@@ -15,13 +15,16 @@ namespace Dynamo.Api.Projects;
 /// <summary>Projects.</summary>
 public static class ProjectEndpoints
 {
-    private const string Root = "/api/v1/projects";
+    internal const string Root = "/api/v1/projects";
+
+    internal const string Tag = "Projects";
+    internal const string TagText = "Installations from the order to the hand-over, with the charge points that belong to them.";
 
     private const string Example = """
         { "name": "Hotel am See", "address": "Example Street 1, 10115 Berlin", "site_owner_email": "owner@example.com", "site_id": null }
         """;
 
-    private const string AnswerExample = """
+    internal const string AnswerExample = """
         {
           "id": "proj_01jk3v8m6c7d8e9f", "project_id": "proj_01jk3v8m6c7d8e9f", "name": "Hotel am See", "address": "Example Street 1, 10115 Berlin",
           "site_owner_email": "owner@example.com", "site_id": null, "status": "in_progress", "created_at": "2030-01-31T12:00:00Z", "charge_point_count": 3
@@ -31,7 +34,7 @@ public static class ProjectEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapProjects(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Root).WithTag("Projects", "Installations from the order to the hand-over, with the charge points that belong to them.");
+        var group = endpoints.MapGroup(Root).WithTag(Tag, TagText);
         group.MapPost("", Create)
             .WithName("createProject")
             .RequireAuthorization(Scopes.WriteChargePoints)

@@ -86,7 +86,7 @@ public sealed class ProjectOperations(IProjectStore projects, TimeProvider time)
 
     private static Refusal UnknownSite => new(ErrorCodes.ValidationFailed, "There is no such site.", "site_id", "names no site of the organization");
 
-    private static Refusal NotFound(string projectId) => new(ErrorCodes.ProjectNotFound, $"The organization has no project {projectId}.");
+    internal static Refusal NotFound(string projectId) => new(ErrorCodes.ProjectNotFound, $"The organization has no project {projectId}.");
 
     private async Task<(Project Project, int ChargePointCount)?> Find(Caller caller, string projectId, CancellationToken cancellationToken) =>
         OpaqueId.MayExist(projectId) ? await projects.FindAsync(caller.OrganizationId, projectId, cancellationToken) : null;
@@ -105,7 +105,7 @@ public sealed class ProjectOperations(IProjectStore projects, TimeProvider time)
             now);
     }
 
-    private static ProjectAnswer Answer(Project project, int chargePointCount) => new(
+    internal static ProjectAnswer Answer(Project project, int chargePointCount) => new(
         project.ProjectId, project.ProjectId, project.Name, project.Address, project.SiteOwnerEmail, project.SiteId, InProgress, project.CreatedAt, chargePointCount)
     {
         Version = project.Version,

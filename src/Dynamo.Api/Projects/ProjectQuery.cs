@@ -26,7 +26,7 @@ public sealed record ProjectQuery
     [FromQuery(Name = "sort"), Description("`created_at` or `name`; with a hyphen before it the other way round. Default `-created_at`.")]
     public string? Sort { get; init; }
 
-    private static readonly (string Name, ProjectOrder Order)[] Orders = [("created_at", ProjectOrder.CreatedAt), ("name", ProjectOrder.Name)];
+    internal static readonly (string Name, ProjectOrder Order)[] Orders = [("created_at", ProjectOrder.CreatedAt), ("name", ProjectOrder.Name)];
 
     internal ProjectFilter Read(FieldChecks checks)
     {

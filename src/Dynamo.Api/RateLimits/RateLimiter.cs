@@ -33,7 +33,7 @@ internal sealed class RateLimiter
     /// <returns>What its caller has left; <see langword="null"/> if the request is of a kind that is not limited.</returns>
     public Allowance? Take(HttpContext context)
     {
-        if (context.User.FindFirstValue(CallerClaims.Key) is not { } key)
+        if ((context.User.FindFirstValue(CallerClaims.Key) ?? context.User.FindFirstValue(CallerClaims.Installer)) is not { } key)
             return ChangesSomethingWithoutKey(context) ? Take(_anonymous, Network(context), ApiMetrics.AnonymousRate) : null;
 
         // A command that is refused has been a request all the same.

@@ -11,6 +11,7 @@ using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
 using Dynamo.Api.IdTags;
 using Dynamo.Api.IdTags.Files;
+using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
@@ -66,6 +67,24 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ProjectDetails))]
 [JsonSerializable(typeof(ProjectAnswer))]
 [JsonSerializable(typeof(ProjectList))]
+[JsonSerializable(typeof(LinkProject))]
+[JsonSerializable(typeof(AssignInstaller))]
+[JsonSerializable(typeof(ProjectInstallerAnswer))]
+[JsonSerializable(typeof(ProjectInstallerList))]
+[JsonSerializable(typeof(InstallerSignUp))]
+[JsonSerializable(typeof(InstallerAnswer))]
+[JsonSerializable(typeof(ConfirmInstallerEmail))]
+[JsonSerializable(typeof(InstallerLogInRequest))]
+[JsonSerializable(typeof(InstallerLoginAnswer))]
+[JsonSerializable(typeof(ForgotInstallerPassword))]
+[JsonSerializable(typeof(ResetInstallerPassword))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(BeginProject))]
+[JsonSerializable(typeof(BegunProject))]
+[JsonSerializable(typeof(InstallerProjectAnswer))]
+[JsonSerializable(typeof(InstallerProjectList))]
+[JsonSerializable(typeof(InstallChargePoint))]
+[JsonSerializable(typeof(InstalledDetails))]
 [JsonSerializable(typeof(SiteDetails))]
 [JsonSerializable(typeof(SiteAnswer))]
 [JsonSerializable(typeof(SiteList))]

@@ -1,6 +1,7 @@
 using Dynamo.Api.Accounts;
 using Dynamo.Api.Errors;
 using Dynamo.Console.Components;
+using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -19,14 +20,14 @@ public sealed partial class ForgotPasswordPage : ComponentBase
     private ForgotForm? Form { get; set; }
 
     [Inject]
-    private PasswordOperations Passwords { get; set; } = null!;
+    private AccountOperations<User> Accounts { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Form ??= new();
 
     private async Task Run()
     {
-        _refusal = await Failures.Catch(() => Passwords.Forgot(Form!.Email, Context.Connection.RemoteIpAddress, CancellationToken.None));
+        _refusal = await Failures.Catch(() => Accounts.Forgot(Form!.Email, Context.Connection.RemoteIpAddress, CancellationToken.None));
         _sent = _refusal is null;
     }
 

@@ -21,6 +21,7 @@ public sealed partial class OrganizationPage : CallerPage
     private string? _currency;
     private string? _zone;
     private string? _billingEmail;
+    private bool _installersCreateProjects;
 
     [Inject]
     private OrganizationOperations Organizations { get; set; } = null!;
@@ -54,7 +55,7 @@ public sealed partial class OrganizationPage : CallerPage
     private void Show(OrganizationSettingsBody? settings)
     {
         if (settings is not null)
-            (_currency, _zone, _billingEmail) = (settings.DefaultCurrency, settings.Timezone, settings.BillingEmail);
+            (_currency, _zone, _billingEmail, _installersCreateProjects) = (settings.DefaultCurrency, settings.Timezone, settings.BillingEmail, settings.InstallersCreateProjects == true);
     }
 
     private async Task SaveDetails()
@@ -67,7 +68,13 @@ public sealed partial class OrganizationPage : CallerPage
 
     private async Task SaveSettings()
     {
-        var request = new OrganizationSettingsBody { DefaultCurrency = Optional(_currency)?.ToUpperInvariant(), Timezone = Optional(_zone), BillingEmail = Optional(_billingEmail) };
+        var request = new OrganizationSettingsBody
+        {
+            DefaultCurrency = Optional(_currency)?.ToUpperInvariant(),
+            Timezone = Optional(_zone),
+            BillingEmail = Optional(_billingEmail),
+            InstallersCreateProjects = _installersCreateProjects,
+        };
         var outcome = await Failures.Catch(() => Organizations.SetSettings(Caller, Caller.OrganizationId, request, IfMatch.Any, CancellationToken.None));
         (_refusal, _saved) = (outcome.Refusal, outcome.IsDone);
         Show(outcome.Value);

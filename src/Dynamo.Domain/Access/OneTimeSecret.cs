@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Dynamo.Domain.Access;
 
-/// <summary>What is kept of a secret that was mailed to a person and works once.</summary>
+/// <summary>What is kept of a secret that was mailed to somebody and works once.</summary>
 /// <param name="TokenHash">SHA-256 of the secret in lower-case hexadecimal; the secret is 256 random bits, so no slow hash is needed.</param>
-/// <param name="UserId">The person.</param>
+/// <param name="AccountId">Whose account it is about, see <see cref="IAccount"/>.</param>
 /// <param name="Purpose">What it allows.</param>
 /// <param name="CreatedAt">Time of creation, UTC.</param>
 /// <param name="ExpiresAt">When it stops being good.</param>
-public sealed record OneTimeSecret(string TokenHash, string UserId, SecretPurpose Purpose, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+public sealed record OneTimeSecret(string TokenHash, string AccountId, SecretPurpose Purpose, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
     /// <summary>How long a person has to confirm an address.</summary>
     public static readonly TimeSpan VerificationLifetime = TimeSpan.FromDays(1);

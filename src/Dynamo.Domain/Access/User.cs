@@ -15,8 +15,11 @@ public sealed record User(
     string PasswordHash,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EmailVerifiedAt,
-    DateTimeOffset PasswordChangedAt)
+    DateTimeOffset PasswordChangedAt) : IAccount
 {
+    /// <inheritdoc/>
+    string IAccount.AccountId => UserId;
+
     /// <summary>Shortest password a person may choose.</summary>
     public const int MinPasswordLength = 10;
 

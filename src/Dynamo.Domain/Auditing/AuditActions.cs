@@ -78,6 +78,15 @@ public static class AuditActions
     /// <summary>A project was removed.</summary>
     public const string ProjectDeleted = "project.deleted";
 
+    /// <summary>A project that an installer began was taken over.</summary>
+    public const string ProjectLinked = "project.linked";
+
+    /// <summary>An installer was assigned to a project.</summary>
+    public const string ProjectInstallerAssigned = "project.installer_assigned";
+
+    /// <summary>An installer was taken off a project.</summary>
+    public const string ProjectInstallerRemoved = "project.installer_removed";
+
     /// <summary>A charge point was registered.</summary>
     public const string ChargePointRegistered = "charge_point.registered";
 

@@ -22,8 +22,8 @@ public sealed record AuditEntry(
     string? RequestId);
 
 /// <summary>Who makes a change.</summary>
-/// <param name="Kind">A person, a program or the system itself.</param>
-/// <param name="Id">Identifier of the person or of the key.</param>
+/// <param name="Kind">A person, a program, an installer or the system itself.</param>
+/// <param name="Id">Identifier of the person, the key or the installer.</param>
 /// <param name="Name">Their name at the time of the change.</param>
 public sealed record Actor(ActorKind Kind, string Id, string Name);
 
@@ -35,6 +35,9 @@ public enum ActorKind
 
     /// <summary>A program with a key.</summary>
     ApiKey,
+
+    /// <summary>A person who installs charge points and is no member.</summary>
+    Installer,
 
     /// <summary>The installation itself.</summary>
     System,

@@ -26,6 +26,15 @@ public static class Identifiers
     /// <summary>Prefix of projects.</summary>
     public const string Project = "proj_";
 
+    /// <summary>Prefix of installers.</summary>
+    public const string Installer = "ins_";
+
+    /// <summary>Prefix of installers' logins.</summary>
+    public const string InstallerLogin = "login_";
+
+    /// <summary>Prefix of keys with which tokens are signed.</summary>
+    public const string TokenKey = "tkey_";
+
     /// <summary>Prefix of drivers.</summary>
     public const string Driver = "drv_";
 

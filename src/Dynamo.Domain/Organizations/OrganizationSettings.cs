@@ -9,6 +9,9 @@ public sealed record OrganizationSettings(string? DefaultCurrency, string TimeZo
     /// <summary>The time zone until one is chosen.</summary>
     public const string DefaultTimeZone = "Etc/UTC";
 
+    /// <summary>Whether projects that installers begin may be taken over; otherwise only members and keys create projects.</summary>
+    public bool InstallersCreateProjects { get; init; } = true;
+
     /// <summary>Counts the changes of the organization, see <see cref="Organization.Version"/>.</summary>
     public long Version { get; init; } = 1;
 }

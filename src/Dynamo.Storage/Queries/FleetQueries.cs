@@ -43,28 +43,19 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
     private static readonly string FindCommand =
         $"select {CommandTable.Columns.Names} from commands where organization_id = @organization_id and command_id = @command_id";
 
-    public async Task<Page<ChargePointView>> ListChargePointsAsync(
-        string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken)
-    {
-        var where = InFleet(organizationId);
-        where.If("c.site_id = @site_id", "site_id", filter.SiteId);
-        where.If("c.project_id = @project_id", "project_id", filter.ProjectId);
-        where.If("lower(c.vendor) = lower(@vendor)", "vendor", filter.Vendor);
-        where.If("coalesce(s.connected, false) = @connected", "connected", filter.Connected);
-        if (filter.NeverConnected)
-            where.Add("s.connection_changed_at is null");
-        where.If("c.charge_point_key > @after", "after", filter.After is { } after ? ChargePointId.Key(after) : null);
-        where.IfContains(["c.charge_point_id", "c.name", "c.serial_number", "c.address"], "text", filter.Text);
-        return await ReadViewsAsync(where, Order(filter), page, cancellationToken);
-    }
+    public Task<Page<ChargePointView>> ListChargePointsAsync(
+        string organizationId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        ListAsync(InFleet(organizationId), filter, page, cancellationToken);
 
-    public async Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken)
-    {
-        var where = InFleet(organizationId);
-        where.If("c.charge_point_key = @charge_point_key", "charge_point_key", ChargePointId.Key(chargePointId));
-        var page = await ReadViewsAsync(where, "c.charge_point_key", new(Limit: 1, Offset: 0), cancellationToken);
-        return page.Items is [var view] ? view : null;
-    }
+    public Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken) =>
+        FindAsync(InFleet(organizationId), chargePointId, cancellationToken);
+
+    public Task<Page<ChargePointView>> ListInstalledAsync(
+        string installerId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        ListAsync(Installed(installerId), filter, page, cancellationToken);
+
+    public Task<ChargePointView?> FindInstalledAsync(string installerId, string chargePointId, CancellationToken cancellationToken) =>
+        FindAsync(Installed(installerId), chargePointId, cancellationToken);
 
     public async Task<FleetSummary> SummarizeAsync(string organizationId, DateTimeOffset dayStart, CancellationToken cancellationToken)
     {
@@ -145,6 +136,37 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         )
         """;
 
+    private Task<Page<ChargePointView>> ListAsync(Conditions where, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        where.If("c.site_id = @site_id", "site_id", filter.SiteId);
+        where.If("c.project_id = @project_id", "project_id", filter.ProjectId);
+        where.If("lower(c.vendor) = lower(@vendor)", "vendor", filter.Vendor);
+        where.If("coalesce(s.connected, false) = @connected", "connected", filter.Connected);
+        if (filter.NeverConnected)
+            where.Add("s.connection_changed_at is null");
+        where.If("c.charge_point_key > @after", "after", filter.After is { } after ? ChargePointId.Key(after) : null);
+        where.IfContains(["c.charge_point_id", "c.name", "c.serial_number", "c.address"], "text", filter.Text);
+        return ReadViewsAsync(where, Order(filter), page, cancellationToken);
+    }
+
+    private async Task<ChargePointView?> FindAsync(Conditions where, string chargePointId, CancellationToken cancellationToken)
+    {
+        where.If("c.charge_point_key = @charge_point_key", "charge_point_key", ChargePointId.Key(chargePointId));
+        var page = await ReadViewsAsync(where, "c.charge_point_key", new(Limit: 1, Offset: 0), cancellationToken);
+        return page.Items is [var view] ? view : null;
+    }
+
+    private static Conditions Installed(string installerId)
+    {
+        var where = new Conditions("""
+            c.decommissioned_at is null and exists (
+                select 1 from project_installers a
+                where a.installer_id = @installer_id and a.project_id = c.project_id and a.organization_id = c.organization_id)
+            """);
+        where.Always("installer_id", installerId);
+        return where;
+    }
+
     private static Conditions InFleet(string organizationId)
     {
         var where = new Conditions("c.organization_id = @organization_id and c.decommissioned_at is null");
@@ -175,7 +197,8 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
             select {ChargePointStateTable.Columns.Names} from charge_point_states where charge_point_id in ({wanted});
             select {ConnectorTable.Columns.Names} from connectors where charge_point_id in ({wanted}) order by connector_id;
             select {SessionTable.Columns.Names} from charging_sessions
-            where organization_id = @organization_id and charge_point_id in ({wanted}) and stopped_at is null
+            where (organization_id, charge_point_id) in (select c.organization_id, c.charge_point_id from {From} where {where} order by {order} limit @limit offset @offset)
+                and stopped_at is null
             order by transaction_id
             """;
         where.Always("limit", page.Limit);

@@ -13,6 +13,12 @@ public interface IFleetQueries
     /// <summary>One charge point with its state.</summary>
     Task<ChargePointView?> FindChargePointAsync(string organizationId, string chargePointId, CancellationToken cancellationToken);
 
+    /// <summary>Charge points of the projects that an installer is assigned to, of whatever tenants.</summary>
+    Task<Page<ChargePointView>> ListInstalledAsync(string installerId, ChargePointFilter filter, PageRequest page, CancellationToken cancellationToken);
+
+    /// <summary>One charge point of these projects.</summary>
+    Task<ChargePointView?> FindInstalledAsync(string installerId, string chargePointId, CancellationToken cancellationToken);
+
     /// <summary>Counts over the fleet.</summary>
     /// <param name="organizationId">The tenant.</param>
     /// <param name="dayStart">Begin of the present day, UTC: energy of sessions that started since then counts as today's.</param>

@@ -1,3 +1,4 @@
+using Dynamo.Domain.Access;
 using Dynamo.Domain.Mails;
 
 namespace Dynamo.Storage.Stores;
@@ -7,6 +8,9 @@ public interface IMailStore
 {
     /// <summary>Writes a mail that tells of nothing else that is stored.</summary>
     Task InsertAsync(Mail mail, CancellationToken cancellationToken);
+
+    /// <summary>Writes a mail with a secret; earlier secrets of the same account and purpose stop being good.</summary>
+    Task InsertAsync(OneTimeSecret secret, Mail mail, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes mails that wait, for one attempt each. Until the time given nobody else takes them; a process that dies meanwhile leaves them to others

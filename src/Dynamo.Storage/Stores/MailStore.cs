@@ -1,3 +1,4 @@
+using Dynamo.Domain.Access;
 using Dynamo.Domain.Mails;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Tables;
@@ -37,6 +38,9 @@ internal sealed class MailStore(Database database) : IMailStore
 
     public Task InsertAsync(Mail mail, CancellationToken cancellationToken) =>
         database.ExecuteAllAsync([MailTable.New(mail)], cancellationToken);
+
+    public Task InsertAsync(OneTimeSecret secret, Mail mail, CancellationToken cancellationToken) =>
+        database.ExecuteAllAsync([OneTimeSecretTable.SupersededBy(secret), OneTimeSecretTable.New(secret), MailTable.New(mail)], cancellationToken);
 
     public Task<IReadOnlyList<(Mail Mail, int Attempt)>> TakeAsync(
         DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>

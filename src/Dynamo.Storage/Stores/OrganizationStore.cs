@@ -30,10 +30,12 @@ internal sealed class OrganizationStore : IOrganizationStore
         """;
 
     private const string FindSettings =
-        "select default_currency, time_zone, billing_email, version from organizations where organization_id = @organization_id";
+        "select default_currency, time_zone, billing_email, installers_create_projects, version from organizations where organization_id = @organization_id";
 
     private const string SetSettings = $"""
-        update organizations set default_currency = @default_currency, time_zone = @time_zone, billing_email = @billing_email, {Versions.Next}
+        update organizations
+        set default_currency = @default_currency, time_zone = @time_zone, billing_email = @billing_email,
+            installers_create_projects = @installers_create_projects, {Versions.Next}
         where organization_id = @organization_id and {Versions.IsExpected}
         """;
 
@@ -108,6 +110,7 @@ internal sealed class OrganizationStore : IOrganizationStore
             { "default_currency", settings.DefaultCurrency },
             { "time_zone", settings.TimeZone },
             { "billing_email", settings.BillingEmail },
+            { "installers_create_projects", settings.InstallersCreateProjects },
         };
         return _database.ChangeAsync(SetSettings, parameters.Expecting(expectedVersion), audit, cancellationToken);
     }
@@ -119,7 +122,11 @@ internal sealed class OrganizationStore : IOrganizationStore
         _findDefaultTariff.FindAsync(organizationId, cancellationToken);
 
     private static OrganizationSettings ReadSettings(Row row) =>
-        new(row.TextOrNull("default_currency"), row.Text("time_zone"), row.TextOrNull("billing_email")) { Version = row.BigInteger("version") };
+        new(row.TextOrNull("default_currency"), row.Text("time_zone"), row.TextOrNull("billing_email"))
+        {
+            InstallersCreateProjects = row.Boolean("installers_create_projects"),
+            Version = row.BigInteger("version"),
+        };
 
     private async Task<IReadOnlyDictionary<string, Tariff>> FindDefaultTariffsAsync(IReadOnlyCollection<string> organizationIds)
     {

@@ -7,7 +7,7 @@ namespace Dynamo.Storage.Stores;
 
 internal sealed class ProjectStore(Database database) : IProjectStore
 {
-    private static readonly string Insert = $"insert into projects ({ProjectTable.Columns.Names}) values ({ProjectTable.Columns.Parameters})";
+    internal static readonly string Insert = $"insert into projects ({ProjectTable.Columns.Names}) values ({ProjectTable.Columns.Parameters})";
 
     private const string Update = $"""
         update projects set name = @name, address = @address, site_owner_email = @site_owner_email, site_id = @site_id, {Versions.Next}
@@ -20,7 +20,8 @@ internal sealed class ProjectStore(Database database) : IProjectStore
     /// </summary>
     internal const string Claim = "update projects set name = name where organization_id = @organization_id and project_id = @project_id";
 
-    private const string IsMember =
+    /// <summary>Condition that a charge point <c>c</c> of the fleet belongs to a project <c>p</c>.</summary>
+    internal const string IsMember =
         "c.project_id = p.project_id and c.organization_id = p.organization_id and c.decommissioned_at is null";
 
     private const string DeleteEmpty = $"""
@@ -28,6 +29,8 @@ internal sealed class ProjectStore(Database database) : IProjectStore
         where p.organization_id = @organization_id and p.project_id = @project_id and {Versions.IsExpected}
             and not exists (select 1 from charge_points c where {IsMember})
         """;
+
+    private const string ForgetInstallers = "delete from project_installers where organization_id = @organization_id and project_id = @project_id";
 
     private static readonly string Select = $"""
         select {ProjectTable.Columns.Of("p")}, (select count(*) from charge_points c where {IsMember}) as charge_point_count
@@ -50,6 +53,7 @@ internal sealed class ProjectStore(Database database) : IProjectStore
                 await transaction.ExecuteAsync(Claim, Key(organizationId, projectId));
                 if (await transaction.ExecuteAsync(DeleteEmpty, Key(organizationId, projectId).Expecting(expectedVersion)) == 0)
                     return false;
+                await transaction.ExecuteAsync(ForgetInstallers, Key(organizationId, projectId));
                 await transaction.AuditAsync(audit);
                 await transaction.CommitAsync();
                 return true;
@@ -74,7 +78,7 @@ internal sealed class ProjectStore(Database database) : IProjectStore
             select count(*) as total from projects p where {where};
             {Select}
             where {where}
-            order by {Order(filter)}
+            order by {Order("p", filter.Order, filter.Descending)}
             limit @limit offset @offset
             """;
         return database.PageAsync(sql, where.Parameters, page, Read, cancellationToken);
@@ -98,13 +102,13 @@ internal sealed class ProjectStore(Database database) : IProjectStore
             cancellationToken);
 
     /// <summary>The identifier comes last in any case, so that pages neither overlap nor leave anything out.</summary>
-    private static string Order(ProjectFilter filter)
+    internal static string Order(string alias, ProjectOrder order, bool descending)
     {
-        var direction = filter.Descending ? " desc" : "";
-        return filter.Order switch
+        var direction = descending ? " desc" : "";
+        return order switch
         {
-            ProjectOrder.Name => $"lower(p.name){direction}, p.project_id",
-            _ => $"p.created_at{direction}, p.project_id{direction}",
+            ProjectOrder.Name => $"lower({alias}.name){direction}, {alias}.project_id",
+            _ => $"{alias}.created_at{direction}, {alias}.project_id{direction}",
         };
     }
 

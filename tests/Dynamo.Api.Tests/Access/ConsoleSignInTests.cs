@@ -125,9 +125,9 @@ public sealed class ConsoleSignInTests
         using var browser = new Browser(api);
         await browser.SignIn();
         api.Time.Advance(TimeSpan.FromSeconds(1));
-        await api.Get<PasswordOperations>().Forgot("ada@example.com", Remote, CancellationToken.None);
+        await api.Get<AccountOperations<User>>().Forgot("ada@example.com", Remote, CancellationToken.None);
         var secret = (await api.Mails())[0].Secret();
-        (await api.Get<PasswordOperations>().Reset(secret, "another horse battery", CancellationToken.None)).ShouldBeNull();
+        (await api.Get<AccountOperations<User>>().Reset(secret, "another horse battery", CancellationToken.None)).ShouldBeNull();
 
         api.Time.Advance(TimeSpan.FromMinutes(1));
         (await browser.Get("/page")).Status.ShouldBe(HttpStatusCode.Found);

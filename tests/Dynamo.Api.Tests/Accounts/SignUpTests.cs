@@ -77,7 +77,7 @@ public sealed class SignUpTests
     public async Task A_forgotten_password_is_replaced_with_the_link_of_a_mail_once_within_an_hour()
     {
         await using var api = await WithOwner();
-        var passwords = api.Get<PasswordOperations>();
+        var passwords = api.Get<AccountOperations<User>>();
         (await passwords.Forgot("Ada@Example.com", Remote, CancellationToken.None)).ShouldBeNull();
         var secret = (await api.Mails())[0].Secret();
         (await passwords.IsGood(secret, CancellationToken.None)).ShouldBeTrue();
@@ -99,9 +99,9 @@ public sealed class SignUpTests
     {
         await using var api = await WithOwner();
         await SignUp(api, Request);
-        (await api.Get<PasswordOperations>().IsGood((await api.Mails())[0].Secret(), CancellationToken.None)).ShouldBeFalse();
+        (await api.Get<AccountOperations<User>>().IsGood((await api.Mails())[0].Secret(), CancellationToken.None)).ShouldBeFalse();
         api.Time.Advance(TimeSpan.FromMinutes(2));
-        await api.Get<PasswordOperations>().Forgot("ada@example.com", Remote, CancellationToken.None);
+        await api.Get<AccountOperations<User>>().Forgot("ada@example.com", Remote, CancellationToken.None);
         (await Verify(api, (await api.Mails())[0].Secret()))!.Code.Name.ShouldBe("link_not_valid");
     }
 
@@ -109,7 +109,7 @@ public sealed class SignUpTests
     public async Task An_unknown_address_is_answered_like_a_known_one_and_gets_no_mail()
     {
         await using var api = await WithOwner();
-        (await api.Get<PasswordOperations>().Forgot("nobody@example.com", Remote, CancellationToken.None)).ShouldBeNull();
+        (await api.Get<AccountOperations<User>>().Forgot("nobody@example.com", Remote, CancellationToken.None)).ShouldBeNull();
         (await api.Mails()).ShouldBeEmpty();
     }
 
@@ -119,7 +119,7 @@ public sealed class SignUpTests
         await using var api = await ApiFixture.StartAsync(("Dynamo:Console:MaxFailedSignInsPerMinute", "2"));
         await api.AddOwner("ada@example.com", "");
         for (var attempt = 0; attempt < 5; attempt++)
-            (await api.Get<PasswordOperations>().Forgot("ada@example.com", IPAddress.Parse($"192.0.2.{attempt}"), CancellationToken.None)).ShouldBeNull();
+            (await api.Get<AccountOperations<User>>().Forgot("ada@example.com", IPAddress.Parse($"192.0.2.{attempt}"), CancellationToken.None)).ShouldBeNull();
         (await api.Mails()).Count.ShouldBe(2);
         (await SignUp(api, Request with { Email = "ada@example.com" }))!.Code.Name.ShouldBe("too_many_attempts");
         api.Time.Advance(TimeSpan.FromMinutes(1));
@@ -164,7 +164,7 @@ public sealed class SignUpTests
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Console:PublicUrl", "https://console.example.com"));
         await api.AddOwner("ada@example.com", "");
-        await api.Get<PasswordOperations>().Forgot("ada@example.com", Remote, CancellationToken.None);
+        await api.Get<AccountOperations<User>>().Forgot("ada@example.com", Remote, CancellationToken.None);
         var mail = (await api.Mails())[0];
         mail.Text.ShouldContain("https://console.example.com/reset-password?token=");
         mail.Html.ShouldContain("https://console.example.com/reset-password?token=");
@@ -173,7 +173,7 @@ public sealed class SignUpTests
     private static Task<Refusal?> SignUp(ApiFixture api, SignUpRequest request) =>
         api.Get<SignUpOperations>().SignUp(request, Remote, CancellationToken.None);
 
-    private static Task<Refusal?> Verify(ApiFixture api, string? secret) => api.Get<SignUpOperations>().VerifyEmail(secret, CancellationToken.None);
+    private static Task<Refusal?> Verify(ApiFixture api, string? secret) => api.Get<AccountOperations<User>>().VerifyEmail(secret, CancellationToken.None);
 
     private static async Task<string?> SignIn(ApiFixture api, string email = "grace@example.com") =>
         (await api.Get<SignIn>().Verify(email, Password, Remote, CancellationToken.None)).Refusal?.Code.Name;

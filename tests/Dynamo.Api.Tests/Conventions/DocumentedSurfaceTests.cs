@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dynamo.Api.Tests.Installers;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Access;
 
@@ -238,6 +239,43 @@ public sealed class DocumentedSurfaceTests
     {
         await using var api = await ApiFixture.StartAsync();
         (await api.Client().Post(ChargePoints, ChargePoint.With("charge_point_id", identity)).Invalid()).Keys.ShouldBe(["charge_point_id"]);
+    }
+
+    // ---- Installers ----------------------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task An_installer_signs_up_logs_in_and_logs_out()
+    {
+        const string Shape = "installer_id:text id:text email:text first_name:text last_name:text company:text status:text role:text created_at:time message:text";
+        await using var api = await ApiFixture.StartAsync();
+        ShouldHaveAtLeast(await api.Anonymous().Post("/api/v1/installer/signup", InstallerSteps.SignUp).Json(HttpStatusCode.Created), Shape);
+        var pending = await api.Anonymous().Post("/api/v1/installer/signup-with-confirmation", InstallerSteps.SignUp.With("email", "otto@example.com")).Json(HttpStatusCode.Created);
+        ShouldHaveAtLeast(pending, Shape);
+        pending.GetProperty("status").GetString().ShouldBe("pending_verification");
+
+        var login = await api.Anonymous().Post("/api/v1/installer/login", InstallerSteps.LogIn).Json(HttpStatusCode.OK);
+        ShouldHaveAtLeast(login, "access_token:text token:text token_type:text expires_in:number expires_at:time installer_id:text");
+        var client = api.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", login.GetProperty("access_token").GetString());
+        (await client.PostAsync("/api/v1/installer/logout", content: null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await api.Anonymous().Post("/api/v1/installer/forgot-password", new JsonObject { ["email"] = "nobody@example.com" }).Json(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_installer_begins_a_project_and_registers_a_charge_point_for_it()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        var ina = await api.Installer();
+        var begun = await ina.Post("/api/v1/installer/projects", InstallerSteps.Project).Json(HttpStatusCode.Created);
+        ShouldHaveAtLeast(begun, "id:text project_id:text name:text status:text created_at:time");
+        begun.GetProperty("status").GetString().ShouldBe("in_progress");
+        var projectId = begun.GetProperty("project_id").GetString()!;
+        await api.Client().Post("/api/v1/projects/link", new JsonObject { ["link_code"] = begun.GetProperty("link_code").GetString() }).Json(HttpStatusCode.Created);
+
+        var registered = await ina.Post("/api/v1/installer/charge-points", InstallerSteps.ChargePoint(projectId)).Json(HttpStatusCode.Created);
+        ShouldHaveAtLeast(
+            registered,
+            "charge_point_id:text vendor:text model:text serial_number:text project_id:text status:text ocpp_endpoint:text registered_at:time provisioning_password:text");
     }
 
     // ---- Shapes --------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dynamo.Api.Tests.Installers;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed partial class RouteConventionTests
     public async Task Every_route_tells_a_key_what_it_has_left()
     {
         await using var api = await ApiFixture.StartAsync();
-        var client = api.Client();
+        var client = api.Everywhere(await api.AddInstaller());
         foreach (var (method, path) in Routes(api))
         {
             var answer = await Send(client, method, path);
@@ -30,7 +31,7 @@ public sealed partial class RouteConventionTests
     public async Task Every_route_that_changes_something_can_be_asked_again()
     {
         await using var api = await ApiFixture.StartAsync();
-        var client = api.Client();
+        var client = api.Everywhere(await api.AddInstaller());
         foreach (var (method, path) in Routes(api).Where(route => route.Method != "GET"))
         {
             (await Send(client, method, path, key: "").Invalid()).Keys.Single().ShouldBe("Idempotency-Key", $"{method} {path}");
@@ -48,7 +49,7 @@ public sealed partial class RouteConventionTests
         await api.Add(Samples.ChargePoint("some-1"));
         await api.Add(Samples.Site("some-1"));
         await api.Add(Samples.Session("some-1", "some-1"));
-        var client = api.Client();
+        var client = api.Everywhere(await api.AddInstaller());
         await client.PostText("/api/v1/cpo/id-tags", """{"id_tag":"some-1"}""").Json(HttpStatusCode.Created);
         var tagged = 0;
         foreach (var (method, path) in Routes(api).Where(route => route.Method == "GET"))
@@ -67,7 +68,7 @@ public sealed partial class RouteConventionTests
     public async Task Every_route_that_takes_a_body_refuses_what_it_cannot_read()
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Bodies:MaxBytes", "16384"));
-        var client = api.Client();
+        var client = api.Everywhere(await api.AddInstaller());
         byte[] noText = [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8];
         var json = Bodies(api, "application/json");
         json.Count.ShouldBeGreaterThan(15);
@@ -91,7 +92,7 @@ public sealed partial class RouteConventionTests
     public async Task Every_route_that_takes_csv_refuses_what_it_cannot_read()
     {
         await using var api = await ApiFixture.StartAsync();
-        var client = api.Client();
+        var client = api.Everywhere(await api.AddInstaller());
         foreach (var (method, path) in Bodies(api, "text/csv"))
         {
             (await Answer(client, method, path, "a,b"u8.ToArray(), "application/json")).Status.ShouldBe(HttpStatusCode.UnsupportedMediaType, path);

@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dynamo.Api.Tests.Installers;
 using Dynamo.Api.Tests.OpenApi;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
+using Dynamo.Storage.Stores;
 using NSubstitute;
 
 namespace Dynamo.Api.Tests.Conventions;
@@ -30,8 +32,9 @@ public sealed partial class TenantWalkTests
         // Whose a charge point is, its grain knows best; it is told who asks.
         api.ChargePoint.Submit(Arg.Is<CommandRequest>(request => request.OrganizationId == ApiFixture.OtherOrganization))
             .Returns(new CommandReceipt(CommandRefusal.UnknownChargePoint));
+        var otto = await api.AddInstaller(InstallerSteps.Otto);
         var before = await Rows(api);
-        var stranger = api.Client(organization: ApiFixture.OtherOrganization);
+        var stranger = api.Everywhere(otto, ApiFixture.OtherOrganization);
         var document = await DescribedOperation.Document(api);
         var walked = 0;
         // Those that make something come last: a tenant may call its own id tags as it likes.
@@ -59,7 +62,7 @@ public sealed partial class TenantWalkTests
         // Without this the walk might pass because its requests are wrong.
         await using var api = await ApiFixture.StartAsync();
         var ids = await Furnish(api);
-        var owner = api.Client();
+        var owner = api.Everywhere((await api.Get<IInstallerStore>().FindAsync(InstallerSteps.Ina, CancellationToken.None))!);
         var found = 0;
         foreach (var operation in DescribedOperation.All(await DescribedOperation.Document(api)).Where(operation => operation.Method == "GET"))
         {
@@ -86,6 +89,8 @@ public sealed partial class TenantWalkTests
         await Make("parent_id_tag", "/api/v1/cpo/id-tag-groups", """{"parent_id_tag":"GROUP-OURS","name":"$"}""");
         await Make("driver_id", "/api/v1/cpo/drivers", """{"name":"$","email":"driver@$.example"}""");
         await Make("id_tag", "/api/v1/cpo/id-tags", $$"""{"id_tag":"TAG-OURS","parent_id_tag":"GROUP-OURS","driver_id":"{{ids["driver_id"]}}"}""");
+        await api.AddInstaller();
+        await Make("installer_id", $"/api/v1/projects/{ids["project_id"]}/installers", $$"""{"installer_id":"{{InstallerSteps.Ina}}"}""");
         await Make("key_id", "/api/v1/org/api-keys", """{"name":"$","scopes":["read:billing"]}""", "id");
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));
@@ -134,13 +139,16 @@ public sealed partial class TenantWalkTests
         _ => ids.TryGetValue(name, out var id) ? id : example?.DeepClone(),
     };
 
-    /// <summary>All that is stored of the tenant.</summary>
+    /// <summary>All that is stored of the tenant and of its installer.</summary>
     private static async Task<List<string>> Rows(ApiFixture api)
     {
         await using var connection = await api.Database.ConnectAsync();
         var rows = new List<string>();
-        foreach (var table in await Read(connection, "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'organization_id' where m.type = 'table' order by m.name"))
-            rows.AddRange((await Read(connection, $"select * from {table} where organization_id = '{ApiFixture.Organization}' order by 1, 2")).Select(row => $"{table}: {row}"));
+        foreach (var (column, owner) in new[] { ("organization_id", ApiFixture.Organization), ("installer_id", InstallerSteps.Ina) })
+        {
+            foreach (var table in await Read(connection, $"select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = '{column}' where m.type = 'table' order by m.name"))
+                rows.AddRange((await Read(connection, $"select * from {table} where {column} = '{owner}' order by 1, 2")).Select(row => $"{table}: {row}"));
+        }
         rows.Count.ShouldBeGreaterThan(10);
         return rows;
     }

@@ -30,9 +30,6 @@ internal sealed class FailingUsers : IUserStore
         User user, Organization organization, OneTimeSecret secret, Mail mail, AuditEntry audit, CancellationToken cancellationToken) =>
         _store!.SignUpAsync(user, organization, secret, mail, audit, cancellationToken);
 
-    public Task SendSecretAsync(OneTimeSecret secret, Mail mail, CancellationToken cancellationToken) =>
-        _store!.SendSecretAsync(secret, mail, cancellationToken);
-
     public Task<User?> FindBySecretAsync(string tokenHash, SecretPurpose purpose, DateTimeOffset now, CancellationToken cancellationToken) =>
         _store!.FindBySecretAsync(tokenHash, purpose, now, cancellationToken);
 

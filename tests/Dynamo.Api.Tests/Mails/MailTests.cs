@@ -123,7 +123,7 @@ public sealed class MailTests
     }
 
     private static async Task Forgot(ApiFixture api) =>
-        (await api.Get<PasswordOperations>().Forgot("ada@example.com", remote: null, CancellationToken.None)).ShouldBeNull();
+        (await api.Get<AccountOperations<User>>().Forgot("ada@example.com", remote: null, CancellationToken.None)).ShouldBeNull();
 
     private static async Task<MailRecord> Only(ApiFixture api) =>
         (await api.Get<IMailStore>().ListAsync(new(Limit: 10, Offset: 0), TestContext.Current.CancellationToken)).Items.ShouldHaveSingleItem();

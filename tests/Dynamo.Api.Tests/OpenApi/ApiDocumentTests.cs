@@ -13,7 +13,7 @@ public sealed class ApiDocumentTests
         await using var api = await ApiFixture.StartAsync();
         var document = await api.Anonymous().GetAsync("/openapi/v1.json").Json(HttpStatusCode.OK);
         document.GetProperty("info").GetProperty("title").GetString().ShouldBe("Dynamo CSMS");
-        document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Count().ShouldBe(2);
+        document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Count().ShouldBe(3);
         var operations = document.GetProperty("paths").EnumerateObject()
             .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Operation: operation.Value)))
@@ -60,9 +60,14 @@ public sealed class ApiDocumentTests
         var responses = operation.GetProperty("responses");
         responses.GetProperty("422").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetRawText().ShouldContain("ErrorEnvelope", customMessage: path);
         responses.TryGetProperty("503", out _).ShouldBeTrue(path);
-        var needsKey = path is not ("/api/v1/setup" or "/api/v1/organizations/invitations/accept");
-        responses.TryGetProperty("401", out _).ShouldBe(needsKey, path);
-        operation.TryGetProperty("security", out _).ShouldBe(needsKey, path);
+        var needsCaller = path is not ("/api/v1/setup" or "/api/v1/organizations/invitations/accept" or "/api/v1/installer/signup"
+            or "/api/v1/installer/signup-with-confirmation" or "/api/v1/installer/confirm-email" or "/api/v1/installer/login"
+            or "/api/v1/installer/forgot-password" or "/api/v1/installer/reset-password");
+        // Who logs in presents a password instead.
+        responses.TryGetProperty("401", out _).ShouldBe(needsCaller || path == "/api/v1/installer/login", path);
+        operation.TryGetProperty("security", out var security).ShouldBe(needsCaller, path);
+        if (needsCaller)
+            security.GetRawText().Contains("installer_token", StringComparison.Ordinal).ShouldBe(path.StartsWith("/api/v1/installer/", StringComparison.Ordinal), path);
         if (operation.TryGetProperty("requestBody", out var body))
             body.GetProperty("content").EnumerateObject().Single().Value.TryGetProperty("example", out _).ShouldBeTrue(path);
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dynamo.Api.Tests.Installers;
 
 namespace Dynamo.Api.Tests.OpenApi;
 
@@ -72,10 +73,12 @@ public sealed partial class TrueDocumentTests
     /// <summary>A client of an organization that has one of what paths name.</summary>
     private static async Task<HttpClient> Seeded(ApiFixture api)
     {
-        await api.Add(Samples.ChargePoint(Some));
+        var ina = await api.AddInstaller();
+        await api.AssignedProject(Some);
+        await api.Add(Samples.ChargePoint(Some) with { ProjectId = Some });
         await api.Add(Samples.Site(Some));
         await api.Add(Samples.Session(Some, Some));
-        var client = api.Client();
+        var client = api.Everywhere(ina);
         await client.PostText("/api/v1/cpo/id-tags", $$"""{"id_tag":"{{Some}}"}""").Json(HttpStatusCode.Created);
         return client;
     }

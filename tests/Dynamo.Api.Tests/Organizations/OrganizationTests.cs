@@ -94,11 +94,11 @@ public sealed class OrganizationTests
     [Fact]
     public async Task Settings_begin_empty_and_are_replaced_as_a_whole()
     {
-        const string Empty = """{"default_currency":null,"timezone":"Etc/UTC","billing_email":null}""";
+        const string Empty = """{"default_currency":null,"timezone":"Etc/UTC","billing_email":null,"installers_create_projects":true}""";
         await using var api = await WithOwner();
         (await ReadSettings()).ShouldBe(Empty);
         await api.Client().Put(Ours + "/settings", Settings).Json(HttpStatusCode.OK);
-        (await ReadSettings()).ShouldBe("""{"default_currency":"EUR","timezone":"Europe/Berlin","billing_email":"bills@example.com"}""");
+        (await ReadSettings()).ShouldBe("""{"default_currency":"EUR","timezone":"Europe/Berlin","billing_email":"bills@example.com","installers_create_projects":true}""");
         await api.Client().Put(Ours + "/settings", new JsonObject()).Json(HttpStatusCode.OK);
         (await ReadSettings()).ShouldBe(Empty);
 

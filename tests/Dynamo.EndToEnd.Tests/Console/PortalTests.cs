@@ -150,9 +150,35 @@ public sealed class PortalTests : IAsyncLifetime
         await Assertions.Expect(_page.GetByTestId("user")).ToBeVisibleAsync();
         await _page.GetByTestId("nav-organization").ClickAsync();
         await _page.GetByTestId("organization-zone").FillAsync("Europe/Berlin");
+        await _page.GetByTestId("organization-installers").UncheckAsync();
         await _page.GetByTestId("organization-save-settings").ClickAsync();
         await Assertions.Expect(_page.GetByTestId("organization-saved")).ToBeVisibleAsync();
+        await _page.ReloadAsync();
+        await Assertions.Expect(_page.GetByTestId("organization-installers")).Not.ToBeCheckedAsync();
         await Screenshot("organization");
+    }
+
+    [Fact]
+    public async Task An_installer_confirms_the_address_and_replaces_a_forgotten_password()
+    {
+        using var rest = new RestClient(_product.Address);
+        var account = new System.Text.Json.Nodes.JsonObject { ["email"] = Email, ["password"] = "Long Sentences 4 Me", ["name"] = "Grace", ["company"] = "Electric" };
+        await rest.Post("/api/v1/installer/signup-with-confirmation", account);
+        await _page.GotoAsync(await LinkOfNewestMail());
+        await _page.GetByTestId("verify-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("verified")).ToContainTextAsync("log in as an installer");
+        await Screenshot("installer-confirmed");
+
+        await rest.Post("/api/v1/installer/forgot-password", new() { ["email"] = Email }, System.Net.HttpStatusCode.OK);
+        await _page.GotoAsync(await LinkOfNewestMail());
+        await _page.GetByTestId("reset-password").FillAsync("no capital and no digit");
+        await _page.GetByTestId("reset-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("refusal")).ToContainTextAsync("capital letter");
+        await Screenshot("installer-reset");
+        await _page.GetByTestId("reset-password").FillAsync("Another Sentence 4 Me");
+        await _page.GetByTestId("reset-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("reset-done")).ToBeVisibleAsync();
+        await rest.Post("/api/v1/installer/login", new() { ["email"] = Email, ["password"] = "Another Sentence 4 Me" }, System.Net.HttpStatusCode.OK);
     }
 
     private static async Task SignIn(IPage page, string email, string password)

@@ -302,6 +302,35 @@ public abstract class FirstChargeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_installer_brings_a_charge_point_from_the_project_to_its_first_heartbeat()
+    {
+        using var open = new RestClient(_product.Address);
+        await open.Post("/api/v1/installer/signup", new()
+        {
+            ["email"] = "ina@example.com", ["password"] = "Long Sentences 4 Me", ["full_name"] = "Ina Example", ["company"] = "Electric",
+        });
+        var login = await open.Post("/api/v1/installer/login", new() { ["email"] = "ina@example.com", ["password"] = "Long Sentences 4 Me" }, HttpStatusCode.OK);
+        using var installer = new RestClient(_product.Address, login["access_token"]!.GetValue<string>());
+        var begun = await installer.Post("/api/v1/installer/projects", new() { ["name"] = "Hotel", ["address"] = "Lake 1", ["site_owner_email"] = "owner@example.com" });
+        await _tenant.Rest.Post("/api/v1/projects/link", new() { ["link_code"] = begun["link_code"]!.GetValue<string>() });
+        var registered = await installer.Post("/api/v1/installer/charge-points", new()
+        {
+            ["charge_point_id"] = "CP-INA", ["vendor"] = "V", ["model"] = "M", ["serial_number"] = "1", ["project_id"] = begun["id"]!.GetValue<string>(),
+        });
+
+        await using var chargePoint = new ChargePointSimulator(new()
+        {
+            Url = new UriBuilder(_product.Address) { Scheme = "ws", Path = "/ocpp16" }.Uri, Identity = "CP-INA", Password = registered["provisioning_password"]!.GetValue<string>(),
+        });
+        await chargePoint.ConnectAsync(Stop);
+        await chargePoint.BootAsync(Stop);
+        await chargePoint.HeartbeatAsync(Stop);
+
+        (await installer.Get("/api/v1/installer/charge-points/CP-INA"))["status"]!.GetValue<string>().ShouldBe("online");
+        (await _tenant.ChargePoint("CP-INA"))["project_id"]!.GetValue<string>().ShouldBe(begun["id"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_charge_point_of_a_site_is_counted_there()
     {
         var site = await _tenant.Rest.Post("/api/v1/sites", new()

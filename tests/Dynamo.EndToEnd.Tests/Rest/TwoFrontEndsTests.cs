@@ -42,6 +42,25 @@ public sealed class TwoFrontEndsTests
         (await tenant.Rest.Get(Sites))["total"]!.GetValue<int>().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_token_that_one_made_is_good_at_the_other_and_ends_at_both()
+    {
+        var server = await PostgreSqlServer.GetSharedAsync();
+        var database = server.ConnectionString(await server.CreateDatabaseAsync());
+        await using var one = await RunningProduct.Start(database);
+        await using var other = await RunningProduct.Start(database);
+        using var open = new RestClient(one.Address);
+        var account = new JsonObject { ["email"] = "ina@example.com", ["password"] = "Long Sentences 4 Me", ["name"] = "Ina", ["company"] = "Electric" };
+        await open.Post("/api/v1/installer/signup", account);
+        var login = await open.Post("/api/v1/installer/login", new() { ["email"] = "ina@example.com", ["password"] = "Long Sentences 4 Me" }, HttpStatusCode.OK);
+        using var client = new HttpClient { BaseAddress = other.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", login["access_token"]!.GetValue<string>());
+
+        (await client.GetAsync("/api/v1/installer/me", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.PostAsync(new Uri(one.Address, "/api/v1/installer/logout"), content: null, Stop)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await client.GetAsync("/api/v1/installer/me", Stop)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     private static HttpClient Client(RunningProduct product, Tenant tenant)
     {
         var client = new HttpClient { BaseAddress = product.Address };
