@@ -332,7 +332,9 @@ public sealed class ConnectionTests(ChargingCluster cluster)
     {
         var station = await Station.Ready(cluster);
         var receipt = await station.Grain.Submit(new(new RemoteStart(Books.GoodTag, null), Books.OrganizationId, TimeSpan.FromSeconds(30)));
+        var begun = cluster.Calls.Begun(station.Key, nameof(IChargePointGrain.WaitForOutcome));
         var waiting = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromSeconds(30));
+        await begun;
 
         await station.Connect(silo: 1);
 

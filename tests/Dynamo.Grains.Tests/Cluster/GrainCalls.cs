@@ -9,11 +9,16 @@ internal sealed class GrainCalls : IIncomingGrainCallFilter
     private const string Anybody = "*";
 
     private readonly ConcurrentDictionary<(string GrainKey, string Method), TaskCompletionSource> _awaited = new();
+    private readonly ConcurrentDictionary<(string GrainKey, string Method), TaskCompletionSource> _begun = new();
     private readonly ConcurrentDictionary<(string GrainKey, string Method), bool> _broken = new();
 
     /// <summary>Completes when the next such call has been handled. Ask before causing it.</summary>
     public Task Next(string grainKey, string method) =>
         _awaited.GetOrAdd((grainKey, method), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.Soon();
+
+    /// <summary>Completes when the next such call has come in: what is called after that comes after it. Ask before causing it.</summary>
+    public Task Begun(string grainKey, string method) =>
+        _begun.GetOrAdd((grainKey, method), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.Soon();
 
     /// <summary>From now on such calls fail, until they are mended.</summary>
     public void Break(string grainKey, string method) => _broken[(grainKey, method)] = true;
@@ -32,6 +37,8 @@ internal sealed class GrainCalls : IIncomingGrainCallFilter
         var call = (context.TargetId.Key.ToString()!, context.MethodName);
         if (_broken.ContainsKey(call) || _broken.ContainsKey((Anybody, context.MethodName)))
             throw new InvalidOperationException("Broken by a test.");
+        if (_begun.TryRemove(call, out var begun))
+            begun.SetResult();
         try
         {
             await context.Invoke();

@@ -5,6 +5,12 @@ namespace Dynamo.Simulator.Load.Verification;
 /// <summary>The last state of each connector.</summary>
 internal static class StatusCheck
 {
+    /// <summary>
+    /// How far a charge point's clock may be ahead of the central system's, which takes the time of receipt then: two messages within a millisecond get
+    /// different times, so the second may come from the next one.
+    /// </summary>
+    private static readonly TimeSpan MaxLead = TimeSpan.FromMilliseconds(5);
+
     public static LedgerCheckResult Run(Ledger ledger, IReadOnlyList<ConnectorRow> connectors)
     {
         var result = new LedgerCheckResult("last status of each connector");
@@ -21,7 +27,8 @@ internal static class StatusCheck
         return result;
     }
 
-    private static bool IsOf(LedgerFact status, ConnectorRow row) => status.Status == row.OcppStatus && status.At == row.ReportedAt;
+    private static bool IsOf(LedgerFact status, ConnectorRow row) =>
+        status.Status == row.OcppStatus && status.At >= row.ReportedAt && status.At - row.ReportedAt < MaxLead;
 
     private static string Key(string chargePoint, int connector) => $"{chargePoint.ToUpperInvariant()} {connector}";
 
