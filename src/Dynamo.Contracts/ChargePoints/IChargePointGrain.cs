@@ -57,6 +57,10 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("Touch")]
     Task<Reply<Done>> Touch(ConnectionLease lease);
 
+    /// <summary>Something goes on or happened. Committed before it returns.</summary>
+    [Alias("Notify")]
+    Task<Reply<Done>> Notify(ConnectionLease lease, Notification notification);
+
     /// <summary>How a command went that was handed to the gateway. Outcomes nobody waits for any more are dropped.</summary>
     [Alias("ReportOutcome")]
     Task ReportOutcome(ConnectionLease lease, CommandOutcome outcome);

@@ -126,3 +126,27 @@ public sealed record StopReport(
 /// <param name="IdTagInfo">What the token that ended it is worth, if one was sent.</param>
 [GenerateSerializer, Immutable, Alias("StopAnswer")]
 public sealed record StopAnswer([property: Id(0)] IdTagInfo? IdTagInfo);
+
+/// <summary>What a charge point tells of something that goes on or happened, to which there is nothing to answer.</summary>
+[GenerateSerializer, Immutable, Alias("Notification")]
+public abstract record Notification;
+
+/// <summary>An upload that was asked for goes on (OCPP 1.6, 4.4; security white paper, 5.8).</summary>
+/// <param name="Content"><c>diagnostics</c> or <c>log</c>.</param>
+/// <param name="Status">How far it is, in the protocol's word.</param>
+/// <param name="RequestId">The request for it, if it has a number.</param>
+[GenerateSerializer, Immutable, Alias("UploadProgress")]
+public sealed record UploadProgress([property: Id(0)] string Content, [property: Id(1)] string Status, [property: Id(2)] int? RequestId) : Notification;
+
+/// <summary>An update of the firmware goes on (OCPP 1.6, 4.5; security white paper, 5.12).</summary>
+/// <param name="Status">How far it is, in the protocol's word.</param>
+/// <param name="RequestId">The request for it, if it has a number.</param>
+[GenerateSerializer, Immutable, Alias("FirmwareProgress")]
+public sealed record FirmwareProgress([property: Id(0)] string Status, [property: Id(1)] int? RequestId) : Notification;
+
+/// <summary>Something happened that concerns security (security white paper, 5.9).</summary>
+/// <param name="Type">What, in the protocol's or the vendor's word.</param>
+/// <param name="At">When, by the charge point's clock.</param>
+/// <param name="TechInfo">More about it.</param>
+[GenerateSerializer, Immutable, Alias("SecurityIncident")]
+public sealed record SecurityIncident([property: Id(0)] string Type, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string? TechInfo) : Notification;

@@ -15,6 +15,15 @@ public sealed record ChargePointBooted(string ChargePointId, string Vendor, stri
 public sealed record ChargePointStatusChanged(
     string ChargePointId, int ConnectorId, string Status, string? PreviousStatus, string OcppStatus, string ErrorCode, DateTimeOffset ReportedAt);
 
+/// <summary>Data of <see cref="EventTypes.UploadStatusChanged"/>.</summary>
+public sealed record UploadStatusChanged(string ChargePointId, string Content, string Status, int? RequestId);
+
+/// <summary>Data of <see cref="EventTypes.FirmwareStatusChanged"/>.</summary>
+public sealed record FirmwareStatusChanged(string ChargePointId, string Status, int? RequestId);
+
+/// <summary>Data of <see cref="EventTypes.SecurityEventReported"/>.</summary>
+public sealed record SecurityEventReported(string ChargePointId, string Type, DateTimeOffset ReportedAt, string? TechInfo);
+
 /// <summary>Data of <see cref="EventTypes.SessionStarted"/>.</summary>
 public sealed record SessionStarted(
     string SessionId, string ChargePointId, int ConnectorId, int TransactionId, string IdTag, string Authorization, DateTimeOffset StartedAt);
@@ -33,6 +42,9 @@ public sealed record CommandCompleted(string CommandId, string ChargePointId, st
 [JsonSerializable(typeof(ChargePointDisconnected))]
 [JsonSerializable(typeof(ChargePointBooted))]
 [JsonSerializable(typeof(ChargePointStatusChanged))]
+[JsonSerializable(typeof(UploadStatusChanged))]
+[JsonSerializable(typeof(FirmwareStatusChanged))]
+[JsonSerializable(typeof(SecurityEventReported))]
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(CommandCompleted))]

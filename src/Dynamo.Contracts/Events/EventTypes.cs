@@ -15,6 +15,15 @@ public static class EventTypes
     /// <summary>A connector's status changed. Data: <see cref="Events.ChargePointStatusChanged"/>.</summary>
     public const string ChargePointStatusChanged = "charge_point.status_changed";
 
+    /// <summary>An upload of diagnostics or of a log went on. Data: <see cref="Events.UploadStatusChanged"/>.</summary>
+    public const string UploadStatusChanged = "charge_point.upload_status_changed";
+
+    /// <summary>An update of the firmware went on. Data: <see cref="Events.FirmwareStatusChanged"/>.</summary>
+    public const string FirmwareStatusChanged = "charge_point.firmware_status_changed";
+
+    /// <summary>A charge point told of something that concerns security. Data: <see cref="Events.SecurityEventReported"/>.</summary>
+    public const string SecurityEventReported = "charge_point.security_event";
+
     /// <summary>A charging session began. Data: <see cref="Events.SessionStarted"/>.</summary>
     public const string SessionStarted = "session.started";
 

@@ -31,6 +31,17 @@ internal static class ChargePointEvents
                 chargePoint.ChargePointId, after.ConnectorId, after.Status.ToString(), before?.Status.ToString(), after.OcppStatus, after.ErrorCode, after.ReportedAt),
             EventDataJson.Default.ChargePointStatusChanged);
 
+    public static EventRow Notified(Domain.Fleet.ChargePoint chargePoint, Notification notification, DateTimeOffset now) => notification switch
+    {
+        UploadProgress upload => Row(chargePoint, EventTypes.UploadStatusChanged, now,
+            new UploadStatusChanged(chargePoint.ChargePointId, upload.Content, upload.Status, upload.RequestId), EventDataJson.Default.UploadStatusChanged),
+        FirmwareProgress firmware => Row(chargePoint, EventTypes.FirmwareStatusChanged, now,
+            new FirmwareStatusChanged(chargePoint.ChargePointId, firmware.Status, firmware.RequestId), EventDataJson.Default.FirmwareStatusChanged),
+        SecurityIncident incident => Row(chargePoint, EventTypes.SecurityEventReported, now,
+            new SecurityEventReported(chargePoint.ChargePointId, incident.Type, incident.At, incident.TechInfo), EventDataJson.Default.SecurityEventReported),
+        _ => throw new ArgumentOutOfRangeException(nameof(notification), notification.GetType(), "No event tells of this."),
+    };
+
     /// <summary>A command is completed once, so its event takes the command's own identity: completed again, it is the same event.</summary>
     public static EventRow CommandCompleted(CommandRecord command, DateTimeOffset now) =>
         new(Identifiers.Event + command.CommandId[Identifiers.Command.Length..], command.OrganizationId, EventTypes.CommandCompleted, now, command.ChargePointId, null,

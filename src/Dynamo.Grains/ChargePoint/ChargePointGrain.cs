@@ -64,6 +64,15 @@ internal sealed partial class ChargePointGrain(
         await Refuse(lease) is { } refusal ? refusal : Done.Instance;
 
     /// <inheritdoc/>
+    public async Task<Reply<Done>> Notify(ConnectionLease lease, Notification notification)
+    {
+        if (await Refuse(lease) is { } refusal)
+            return refusal;
+        await Commit(new() { Events = [ChargePointEvents.Notified(_chargePoint!, notification, Now)] });
+        return Done.Instance;
+    }
+
+    /// <inheritdoc/>
     public async Task<Reply<Done>> ReportStatus(ConnectionLease lease, StatusReport report)
     {
         if (await Refuse(lease) is { } refusal)

@@ -9,7 +9,7 @@ namespace Dynamo.Ocpp.V16;
 /// <param name="name">Name on the wire, case-sensitive.</param>
 /// <param name="sender">Who may call it.</param>
 /// <param name="profile">The group of functions it belongs to.</param>
-public class V16Action(string name, ActionSender sender, FeatureProfile profile)
+public abstract class V16Action(string name, ActionSender sender, FeatureProfile profile)
 {
     /// <summary>Name on the wire, case-sensitive.</summary>
     public string Name { get; } = name;
@@ -19,9 +19,6 @@ public class V16Action(string name, ActionSender sender, FeatureProfile profile)
 
     /// <summary>The group of functions it belongs to.</summary>
     public FeatureProfile Profile { get; } = profile;
-
-    /// <summary>Whether this library has its messages; if not, the catalogue knows no more than the name.</summary>
-    public virtual bool HasMessages => false;
 
     /// <inheritdoc />
     public override string ToString() => Name;
@@ -41,9 +38,6 @@ public sealed class V16Action<TRequest, TResponse> : V16Action
         : base(name, sender, profile)
     {
     }
-
-    /// <inheritdoc />
-    public override bool HasMessages => true;
 
     /// <summary>How the request is read (leniently) and written.</summary>
     public JsonTypeInfo<TRequest> Request { get; } = V16Json.Lenient<TRequest>();

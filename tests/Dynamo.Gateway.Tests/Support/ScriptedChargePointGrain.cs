@@ -39,6 +39,8 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
 
     public Task<Reply<Done>> Touch(ConnectionLease lease) => script.Reply(nameof(Touch), lease, null, () => Done.Instance);
 
+    public Task<Reply<Done>> Notify(ConnectionLease lease, Notification notification) => script.Reply(nameof(Notify), lease, notification, () => Done.Instance);
+
     public Task ReportOutcome(ConnectionLease lease, CommandOutcome outcome) => script.Play(nameof(ReportOutcome), lease, outcome);
 
     public Task<CommandReceipt> Submit(CommandRequest request) => throw new NotSupportedException();

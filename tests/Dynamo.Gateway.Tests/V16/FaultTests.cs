@@ -15,8 +15,8 @@ public sealed class FaultTests
     [InlineData("""[2,"1","Levitate",{}]""", "NotImplemented")]
     [InlineData("""[2,"1","heartbeat",{}]""", "NotImplemented")]
     [InlineData("""[2,"1","",{}]""", "NotImplemented")]
-    [InlineData("""[2,"1","FirmwareStatusNotification",{"status":"Idle"}]""", "NotSupported")]
-    [InlineData("""[2,"1","SecurityEventNotification",{}]""", "NotSupported")]
+    [InlineData("""[2,"1","SetChargingProfile",{}]""", "NotSupported")]
+    [InlineData("""[2,"1","GetLog",{}]""", "NotSupported")]
     [InlineData("""[2,"1","Reset",{"type":"Hard"}]""", "NotSupported")]
     [InlineData("""[2,"1","RemoteStartTransaction",{"idTag":"TAG"}]""", "NotSupported")]
     public async Task An_action_that_cannot_be_called_is_answered(string message, string code)
