@@ -49,14 +49,22 @@ public sealed partial class PasswordCheck(AccountMails mails, SignInThrottle thr
     }
 
     /// <summary>
-    /// The refusal of somebody whose address is not proven. They know the password, so nothing is given away. The first mail may be lost, so another
-    /// one is sent.
+    /// The refusal of somebody whose address is not proven. It is the same as of a wrong password: who signs up with somebody else's address knows a
+    /// password too, and would learn whether that address had an account. The first mail may be lost, so another one is sent.
     /// </summary>
     internal async Task<Refusal> NotVerified(IAccount account, IPAddress? remote, CancellationToken cancellationToken)
     {
         if (throttle.TryBegin(account.Email, remote, SignInThrottle.MailPurpose) is not null)
             await mails.SendVerification(account, cancellationToken);
-        return new(ErrorCodes.EmailNotVerified, "The e-mail address was not confirmed yet. The mail with the link was sent again.");
+        return Wrong();
+    }
+
+    /// <summary>The one refusal there is.</summary>
+    internal Refusal Wrong()
+    {
+        metrics.SignInFailed();
+        return new(
+            ErrorCodes.InvalidCredentials, "E-mail address and password do not belong together, or the address is not confirmed yet: then the mail with the link was sent again.");
     }
 
     private static bool IsNoEmail([NotNullWhen(false)] string? email) =>
@@ -90,12 +98,6 @@ public sealed partial class PasswordCheck(AccountMails mails, SignInThrottle thr
             return null;
         throttle.Forgive(attempt);
         return account;
-    }
-
-    private Refusal Wrong()
-    {
-        metrics.SignInFailed();
-        return new(ErrorCodes.InvalidCredentials, "E-mail address and password do not belong together.");
     }
 
     [LoggerMessage(3302, LogLevel.Warning, "A sign-in failed: e-mail domain {Domain}, from {Remote}")]

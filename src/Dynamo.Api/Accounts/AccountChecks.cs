@@ -15,7 +15,7 @@ internal static class AccountChecks
 
     private static readonly Lock JudgeLock = new();
 
-    /// <summary>As much of a password as is judged; what has more characters is not weak.</summary>
+    /// <summary>As much of a password, and of each text known of the person, as is judged; a password of more characters is not weak.</summary>
     private const int Judged = 72;
 
     /// <summary>An address: something before and after one @, without spaces. Whether mail arrives there only mail can tell.</summary>
@@ -72,7 +72,7 @@ internal static class AccountChecks
 
     private static int Score(string password, IReadOnlyList<string?> known)
     {
-        var words = known.OfType<string>().SelectMany(text => text.Split('@', ' ', '.')).Where(word => word.Length > 2).Append("dynamo");
+        var words = known.OfType<string>().SelectMany(text => text[..Math.Min(text.Length, Judged)].Split('@', ' ', '.')).Where(word => word.Length > 2).Append("dynamo");
         if (password.Length > Judged)
             return MinPasswordScore;
         lock (JudgeLock)

@@ -13,10 +13,8 @@ public sealed class AccountMails(IMailStore mails, Letters letters, MailDelivery
     internal (OneTimeSecret Secret, Mail Mail) Verification(IAccount account)
     {
         var secret = OneTimeSecret.NewSecret();
-        var page = account is Installer ? Letters.InstallerVerifyPage : Letters.VerifyPage;
-        return (
-            Kept(account, secret, SecretPurpose.VerifyEmail, OneTimeSecret.VerificationLifetime),
-            letters.Verify(account.Name, page, secret).To(account.Email, time.GetUtcNow()));
+        var letter = account is Installer ? letters.InstallerVerify(account.Name, secret) : letters.Verify(account.Name, secret);
+        return (Kept(account, secret, SecretPurpose.VerifyEmail, OneTimeSecret.VerificationLifetime), letter.To(account.Email, time.GetUtcNow()));
     }
 
     /// <summary>Asks again to prove the address.</summary>

@@ -34,7 +34,9 @@ public sealed class ChargePointOperations(
             return refusal;
         var audit = caller.Audit(
             AuditActions.ChargePointRegistered, chargePoint.ChargePointId, chargePoint.RegisteredAt, before: null, ChargePointAnswers.Details(chargePoint));
-        var outcome = await chargePoints.ApplyAsync([new NewRegistration(chargePoint, audit)], isRehearsal: false, cancellationToken);
+        // That a member took a charge point out of the fleet is not for an installer to undo.
+        var registration = new NewRegistration(chargePoint, audit) { MayRevive = caller.InstallerId is null };
+        var outcome = await chargePoints.ApplyAsync([registration], isRehearsal: false, cancellationToken);
         if (outcome.Refusals.Count > 0)
             return RegistryRefusals.Explain(outcome.Refusals);
 

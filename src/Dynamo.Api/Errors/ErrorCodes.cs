@@ -9,11 +9,9 @@ public static class ErrorCodes
     /// <summary>401: the credential is missing, unknown, expired or revoked.</summary>
     public static readonly ApiErrorCode Unauthenticated = new("unauthenticated", 401, "The credential is missing, unknown, expired or revoked.");
 
-    /// <summary>401: e-mail address and password do not belong together. It never says which of them is wrong.</summary>
-    public static readonly ApiErrorCode InvalidCredentials = new("invalid_credentials", 401, "E-mail address and password do not belong together.");
-
-    /// <summary>401: address and password belong together, and the address was not confirmed yet; the mail for it was sent again.</summary>
-    public static readonly ApiErrorCode EmailNotVerified = new("email_not_verified", 401, "Address and password belong together, and the address was not confirmed yet; the mail for it was sent again.");
+    /// <summary>401: e-mail address and password do not belong together, or the address is not confirmed yet. It never says which of them it is.</summary>
+    public static readonly ApiErrorCode InvalidCredentials =
+        new("invalid_credentials", 401, "E-mail address and password do not belong together, or the address is not confirmed yet; then the mail for it was sent again.");
 
     /// <summary>401: address and password belong together, and the person belongs to no organization any more.</summary>
     public static readonly ApiErrorCode NoOrganization = new("no_organization", 401, "Address and password belong together, and the person belongs to no organization any more.");

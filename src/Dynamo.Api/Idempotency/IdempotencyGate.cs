@@ -62,7 +62,7 @@ internal sealed partial class IdempotencyGate(RequestDelegate next, Replays repl
     private async Task Handle(HttpContext context, string key)
     {
         var fingerprint = await Fingerprint.Of(context.Request, bodies.Value.MaxBytes, context.RequestAborted);
-        switch (await replays.Begin(Key(context.User, key), fingerprint, context.RequestAborted))
+        switch (await replays.Begin(Key(context, key), fingerprint, context.RequestAborted))
         {
             case Verdict.Run { Claim: var claim }:
                 await Run(context, claim);
@@ -93,7 +93,7 @@ internal sealed partial class IdempotencyGate(RequestDelegate next, Replays repl
         try
         {
             body = await CapturedBody.Of(context, next);
-            isKept = IsKept(context.Response, body);
+            isKept = context.GetEndpoint()?.Metadata.GetMetadata<AnswerIsNotKept>() is null && IsKept(context.Response, body);
             if (isKept)
                 await Keep(context.Response, claim, body);
         }
@@ -152,9 +152,13 @@ internal sealed partial class IdempotencyGate(RequestDelegate next, Replays repl
         await CapturedBody.Send(response, answer.Body);
     }
 
-    private static IdempotencyKey Key(ClaimsPrincipal caller, string key) => new(
-        caller.FindFirstValue(CallerClaims.Organization) ?? "",
-        caller.FindFirstValue(CallerClaims.Key) ?? caller.FindFirstValue(CallerClaims.Installer) ?? caller.FindFirstValue(CallerClaims.User) ?? "",
+    /// <summary>Whose keys of their own callers have who are nobody yet: strangers must not meet in one.</summary>
+    private static IdempotencyKey Key(HttpContext context, string key) => new(
+        context.User.FindFirstValue(CallerClaims.Organization) ?? "",
+        context.User.FindFirstValue(CallerClaims.Key)
+        ?? context.User.FindFirstValue(CallerClaims.Installer)
+        ?? context.User.FindFirstValue(CallerClaims.User)
+        ?? RemoteNetwork.Of(context),
         key);
 
     [LoggerMessage(3004, LogLevel.Warning, "The answer to request {RequestId} could not be kept; if it is sent again, it runs again")]

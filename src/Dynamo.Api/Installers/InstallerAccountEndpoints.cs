@@ -1,6 +1,7 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Accounts;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Idempotency;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Installers;
@@ -25,7 +26,7 @@ public static class InstallerAccountEndpoints
 
     private const string Described = """
           "installer_id": "ins_01jk3v8m6c7d8e9f", "id": "ins_01jk3v8m6c7d8e9f", "email": "ina@example.com", "first_name": "Ina", "last_name": "Example",
-          "name": "Ina Example", "company": "Example Electric", "phone": "+49 30 1234567", "role": "installer", "created_at": "2030-01-31T12:00:00Z",
+          "name": "Ina Example", "company": "Example Electric", "phone": "+49 30 1234567", "email_verified": false, "role": "installer", "created_at": "2030-01-31T12:00:00Z",
         """;
 
     private const string ActiveExample = $$"""
@@ -69,7 +70,7 @@ public static class InstallerAccountEndpoints
         anybody.MapPost("signup", SignUp)
             .WithName("signUpInstaller")
             .WithSummary("Sign up as an installer")
-            .WithDescription("The account is active at once, unless the installation asks for the proof of addresses. The name is first and last name, or `full_name`, or `name`.")
+            .WithDescription("The account is active at once, unless the installation asks for the proof of addresses. A mail asks for that proof either way; operators see whether it was given. The name is first and last name, or `full_name`, or `name`.")
             .WithBodyExample(SignUpExample)
             .WithAnswerExample(ActiveExample)
             .WithErrors(ErrorCodes.EmailTaken, ErrorCodes.SignUpClosed, ErrorCodes.TooManyAttempts);
@@ -89,10 +90,11 @@ public static class InstallerAccountEndpoints
         anybody.MapPost("login", LogIn)
             .WithName("logInInstaller")
             .WithSummary("Log in as an installer")
-            .WithDescription("The token goes into `Authorization: Bearer`. It cannot be renewed: log in again.")
+            .WithDescription("The token goes into `Authorization: Bearer`. It cannot be renewed: log in again. A login that is asked for again, with whatever `Idempotency-Key`, is another login.")
             .WithBodyExample(LogInExample)
             .WithAnswerExample(LoginExample)
-            .WithErrors(ErrorCodes.InvalidCredentials, ErrorCodes.EmailNotVerified);
+            .WithMetadata(AnswerIsNotKept.Instance)
+            .WithErrors(ErrorCodes.InvalidCredentials);
         anybody.MapPost("forgot-password", Forgot)
             .WithName("forgotInstallerPassword")
             .WithSummary("Ask for a link to a new password")

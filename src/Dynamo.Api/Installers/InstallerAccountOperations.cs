@@ -2,6 +2,7 @@ using System.Net;
 using Dynamo.Api.Access;
 using Dynamo.Api.Accounts;
 using Dynamo.Api.Errors;
+using Dynamo.Api.SetUp;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Installers;
 using Dynamo.Domain.Organizations;
@@ -12,13 +13,13 @@ namespace Dynamo.Api.Installers;
 
 /// <summary>Signs installers up.</summary>
 public sealed class InstallerAccountOperations(
-    IInstallerStore installers, AccountMails mails, SignInThrottle throttle, IOptions<InstallerOptions> options, TimeProvider time)
+    IInstallerStore installers, SetUpOperations setUp, AccountMails mails, SignInThrottle throttle, IOptions<InstallerOptions> options, TimeProvider time)
 {
     private const string Active = "Log in with your e-mail address and your password.";
     private const string Pending = "Look into your mail: its link confirms that the address is yours. It is good for a day.";
 
     /// <summary>
-    /// Creates an account that is active at once, or only once the address is proven. In the second case whether the address has an account already is
+    /// Creates an account that is active at once, or only once the address is proven, for which a mail asks either way. In the second case whether the address has an account already is
     /// told by mail alone, to who reads it: the answer looks the same.
     /// </summary>
     /// <param name="request">What was filled in.</param>
@@ -27,17 +28,17 @@ public sealed class InstallerAccountOperations(
     /// <param name="cancellationToken">Ends the operation before anything is stored.</param>
     public async Task<Outcome<InstallerAnswer>> SignUp(InstallerSignUp request, bool confirm, IPAddress? remote, CancellationToken cancellationToken)
     {
-        if (!options.Value.SignUpIsOpen)
-            return new Refusal(ErrorCodes.SignUpClosed, "This installation takes no sign-ups of installers.");
         var checks = new FieldChecks();
         var installer = Read(request, isActive: !confirm && !options.Value.RequireConfirmation, checks);
         if (checks.Refusal is { } refusal)
             return refusal;
+        if (!options.Value.SignUpIsOpen || !await setUp.IsDone(cancellationToken))
+            return new Refusal(ErrorCodes.SignUpClosed, "This installation takes no sign-ups of installers.");
         if (throttle.TryBegin(installer.Email, remote, SignInThrottle.MailPurpose) is null)
             return new Refusal(ErrorCodes.TooManyAttempts, "There were too many attempts. Try again in a minute.");
         // As slow for an address that has an account.
         installer = installer with { PasswordHash = PasswordHash.Create(request.Password!, PasswordHash.IterationsForPeople) };
-        if (await installers.SignUpAsync(installer, installer.IsActive ? null : mails.Verification(installer), cancellationToken))
+        if (await installers.SignUpAsync(installer, mails.Verification(installer), cancellationToken))
             mails.Wake();
         else if (installer.IsActive)
             return new Refusal(ErrorCodes.EmailTaken, "There is an installer with this e-mail address already. Log in, or ask for a new password.", "email", "is taken");
@@ -91,6 +92,7 @@ public sealed class InstallerAccountOperations(
         installer.Name,
         installer.Company,
         installer.Phone,
+        installer.EmailVerifiedAt is not null,
         installer.IsActive ? InstallerStatus.Active : InstallerStatus.PendingVerification,
         "installer",
         installer.CreatedAt,

@@ -53,6 +53,7 @@ public sealed record InstallerSignUp
 /// <param name="Name">The whole name.</param>
 /// <param name="Company">Name of the company.</param>
 /// <param name="Phone">Number to call, if known.</param>
+/// <param name="EmailVerified">Whether the address was proven by the link in a mail. Operators see that too.</param>
 /// <param name="Status">Whether the account may be used.</param>
 /// <param name="Role">Always <c>installer</c>.</param>
 /// <param name="CreatedAt">Time of the sign-up.</param>
@@ -66,6 +67,7 @@ public sealed record InstallerAnswer(
     string Name,
     string Company,
     string? Phone,
+    bool EmailVerified,
     InstallerStatus Status,
     string Role,
     DateTimeOffset CreatedAt,

@@ -38,14 +38,16 @@ internal sealed class InstallerLoginOperations(
         return null;
     }
 
-    /// <summary>A new login.</summary>
-    internal async Task<InstallerLoginAnswer> Begin(Installer installer, CancellationToken cancellationToken)
+    /// <summary>A new login, unless the installer's password was changed since it was looked at.</summary>
+    internal async Task<Outcome<InstallerLoginAnswer>> Begin(Installer installer, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var login = new InstallerLogin(Identifiers.New(Identifiers.InstallerLogin, now), installer.InstallerId, now, now + options.Value.TokenLifetime);
         var token = await tokens.Make(login, cancellationToken);
-        if (await installers.LogInAsync(login, options.Value.MaxLogins, cancellationToken) > 0)
+        if (await installers.LogInAsync(login, installer.PasswordHash, options.Value.MaxLogins, cancellationToken) is not { } ended)
+            return passwords.Wrong();
+        if (ended > 0)
             metrics.LimitHit(ApiMetrics.InstallerLogins);
-        return new(token, token, "Bearer", (long)options.Value.TokenLifetime.TotalSeconds, login.ExpiresAt, installer.InstallerId);
+        return new InstallerLoginAnswer(token, token, "Bearer", (long)options.Value.TokenLifetime.TotalSeconds, login.ExpiresAt, installer.InstallerId);
     }
 }

@@ -23,7 +23,7 @@ public sealed class InstallerOptions
     /// <summary>Longest <see cref="SigningKeyLifetime"/>.</summary>
     public static readonly TimeSpan MaxSigningKeyLifetime = TimeSpan.FromDays(365);
 
-    /// <summary>Whether anybody may sign up as an installer. Default yes.</summary>
+    /// <summary>Whether anybody may sign up as an installer, once the installation has its own organization. Default yes.</summary>
     public bool SignUpIsOpen { get; set; } = true;
 
     /// <summary>

@@ -16,6 +16,9 @@ internal sealed class InstallerTokens(SigningKeys keys, TimeProvider time)
     /// <summary>Far above any token of ours; what is longer is not looked at.</summary>
     private const int MaxLength = 2_000;
 
+    /// <summary>A signed token has three parts. One of five is encrypted, and none of ours.</summary>
+    private const int Dots = 2;
+
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>The token of a login.</summary>
@@ -36,7 +39,7 @@ internal sealed class InstallerTokens(SigningKeys keys, TimeProvider time)
     /// <summary>The login that a token names, if it is one of ours and its time is not over.</summary>
     public async Task<string?> ReadLogin(string token, CancellationToken cancellationToken)
     {
-        if (token.Length > MaxLength || !_handler.CanReadToken(token))
+        if (token.Length > MaxLength || token.AsSpan().Count('.') != Dots || !_handler.CanReadToken(token))
             return null;
         var keyId = KeyOf(token);
         if (keyId is null || await keys.Find(keyId, cancellationToken) is not { } key)
@@ -51,7 +54,7 @@ internal sealed class InstallerTokens(SigningKeys keys, TimeProvider time)
         {
             return new JsonWebToken(token).Kid;
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             // It has the form of a token and nothing that can be read in it.
             return null;

@@ -24,12 +24,20 @@ public sealed class Letters(ConsoleAddress console)
     private const string NotYou = "If this was not you, do nothing: without the link nothing happens.";
 
     /// <summary>After signing up.</summary>
-    public Letter Verify(string name, string page, string secret) => new(
+    public Letter Verify(string name, string secret) => new(
         "Confirm your e-mail address",
         $"Hello {name},",
         ["somebody signed up at Dynamo CSMS with this address. Confirm within a day that it is yours, then you can sign in."],
-        ("Confirm the address", console.Link(page, secret)),
+        ("Confirm the address", console.Link(VerifyPage, secret)),
         NotYou);
+
+    /// <summary>After signing up as an installer, whether or not the account may be used at once.</summary>
+    public Letter InstallerVerify(string name, string secret) => new(
+        "Confirm your e-mail address",
+        $"Hello {name},",
+        ["somebody signed up as an installer at Dynamo CSMS with this address. Confirm within a day that it is yours: those you work for see whether it is."],
+        ("Confirm the address", console.Link(InstallerVerifyPage, secret)),
+        "If this was not you, do nothing: the address stays unconfirmed.");
 
     /// <summary>After somebody signed up with an address that has an account.</summary>
     public Letter HasAccount(string name) => new(

@@ -72,6 +72,6 @@ public sealed record OrganizationSettingsBody : IVersioned
     [MaxLength(FieldLimits.Email)]
     public string? BillingEmail { get; init; }
 
-    /// <summary>Whether projects that installers begin may be taken over; true when absent.</summary>
+    /// <summary>Whether projects that installers begin may be taken over; as it was when absent, true at first.</summary>
     public bool? InstallersCreateProjects { get; init; }
 }

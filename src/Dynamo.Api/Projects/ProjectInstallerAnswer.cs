@@ -28,12 +28,13 @@ public sealed record AssignInstaller
 /// <param name="Name">Name.</param>
 /// <param name="Company">Name of the company.</param>
 /// <param name="Email">E-mail address.</param>
+/// <param name="EmailVerified">Whether the address was proven by the link in a mail. If not, anybody may have signed up with it.</param>
 /// <param name="Phone">Number to call, if known.</param>
 /// <param name="AssignedAt">Since when.</param>
-public sealed record ProjectInstallerAnswer(string InstallerId, string Name, string Company, string Email, string? Phone, DateTimeOffset AssignedAt)
+public sealed record ProjectInstallerAnswer(string InstallerId, string Name, string Company, string Email, bool EmailVerified, string? Phone, DateTimeOffset AssignedAt)
 {
     internal static ProjectInstallerAnswer Of(Installer installer, DateTimeOffset assignedAt) =>
-        new(installer.InstallerId, installer.Name, installer.Company, installer.Email, installer.Phone, assignedAt);
+        new(installer.InstallerId, installer.Name, installer.Company, installer.Email, installer.EmailVerifiedAt is not null, installer.Phone, assignedAt);
 }
 
 /// <summary>Part of the installers of a project, in the order of their assignment.</summary>

@@ -16,7 +16,7 @@ public static class ProjectInstallerEndpoints
 {
     private const string AnswerExample = """
         {
-          "installer_id": "ins_01jk3v8m6c7d8e9f", "name": "Ina Example", "company": "Example Electric", "email": "ina@example.com",
+          "installer_id": "ins_01jk3v8m6c7d8e9f", "name": "Ina Example", "company": "Example Electric", "email": "ina@example.com", "email_verified": true,
           "phone": "+49 30 1234567", "assigned_at": "2030-01-31T12:00:00Z"
         }
         """;

@@ -25,13 +25,21 @@ public sealed class ProjectInstallerOperations(
             return refusal;
         if (await organizations.FindSettingsAsync(caller.OrganizationId, cancellationToken) is { InstallersCreateProjects: false })
             return new Refusal(ErrorCodes.InstallerProjectsOff, "The organization's settings say that it takes over no projects that installers begin.");
-        if (await assignments.FindWaitingAsync(LinkCode.Hash(code), cancellationToken) is not { } waiting)
+        if (await assignments.FindWaitingAsync(LinkCode.Hash(code), cancellationToken) is not { } waiting
+            || await installers.FindAsync(waiting.InstallerId, cancellationToken) is not { } installer)
+        {
             return NoneWaits();
+        }
+
         var project = new Project(
             waiting.ProjectId, caller.OrganizationId, waiting.Name, waiting.Address, waiting.SiteOwnerEmail, SiteId: null, ProjectStatus.InProgress, waiting.CreatedAt);
         var linked = ProjectOperations.Answer(project, chargePointCount: 0);
         var now = time.GetUtcNow();
-        var audit = caller.Audit(AuditActions.ProjectLinked, project.ProjectId, now, before: null, linked);
+        AuditEntry[] audit =
+        [
+            caller.Audit(AuditActions.ProjectLinked, project.ProjectId, now, before: null, linked),
+            caller.Audit(AuditActions.ProjectInstallerAssigned, project.ProjectId, now, before: null, ProjectInstallerAnswer.Of(installer, now)),
+        ];
         return await assignments.LinkAsync(waiting, project, now, audit, cancellationToken) ? linked : NoneWaits();
     }
 

@@ -25,14 +25,12 @@ public sealed partial class SignInPage : ComponentBase
 
     /// <summary>The code comes in the query, which anybody may write, so only those that a sign-in ends with are shown, in words of ours.</summary>
     private ApiErrorCode ErrorCode =>
-        Error == ErrorCodes.EmailNotVerified.Name ? ErrorCodes.EmailNotVerified
-        : Error == ErrorCodes.NoOrganization.Name ? ErrorCodes.NoOrganization
-        : ErrorCodes.InvalidCredentials;
+        Error == ErrorCodes.NoOrganization.Name ? ErrorCodes.NoOrganization : ErrorCodes.InvalidCredentials;
 
     private string ErrorText =>
-        ErrorCode == ErrorCodes.EmailNotVerified ? "Your e-mail address was not confirmed yet. We sent the mail with the link again."
-        : ErrorCode == ErrorCodes.NoOrganization ? "You belong to no organization any more. Ask for an invitation."
-        : "E-mail address and password do not belong together.";
+        ErrorCode == ErrorCodes.NoOrganization
+            ? "You belong to no organization any more. Ask for an invitation."
+            : "E-mail address and password do not belong together, or the address is not confirmed yet: then we sent the mail with the link again.";
 
     /// <summary>Only a path of ours: a link that leads elsewhere after the sign-in is how passwords are fished for.</summary>
     private string LocalReturnUrl => ReturnUrl is ['/', ..] and not ['/', '/' or '\\', ..] ? ReturnUrl : "/";

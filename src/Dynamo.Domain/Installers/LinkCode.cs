@@ -20,7 +20,14 @@ public static class LinkCode
     public static string New() =>
         string.Join('-', RandomNumberGenerator.GetString(Letters, Length).Chunk(Group).Select(group => new string(group)));
 
-    /// <summary>The form in which a code is kept and looked up, however it was typed.</summary>
+    /// <summary>The form in which a code is kept and looked up, however it was typed: letters that no code has are the digits they look like.</summary>
     public static string Hash(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new string([.. code.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new string([.. code.Where(char.IsLetterOrDigit).Select(Meant)]))));
+
+    private static char Meant(char typed) => char.ToUpperInvariant(typed) switch
+    {
+        'O' => '0',
+        'I' or 'L' => '1',
+        var letter => letter,
+    };
 }

@@ -20,7 +20,7 @@ public interface IInstallerProjectStore
 
     /// <summary>Makes a waiting project one of an organization, to which its installer is assigned.</summary>
     /// <returns>Whether it still waited.</returns>
-    Task<bool> LinkAsync(WaitingProject waiting, Project project, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken);
+    Task<bool> LinkAsync(WaitingProject waiting, Project project, DateTimeOffset now, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken);
 
     /// <summary>A project that an installer is assigned to or began.</summary>
     Task<InstallerProject?> FindAsync(string installerId, string projectId, CancellationToken cancellationToken);

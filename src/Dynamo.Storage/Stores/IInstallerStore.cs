@@ -13,10 +13,11 @@ public interface IInstallerStore : IAccountStore<Installer>
 
     /// <summary>Notes a login. Logins whose time is over are forgotten, and the oldest ones beyond a number end.</summary>
     /// <param name="login">The login.</param>
+    /// <param name="passwordHash">The password it was made with.</param>
     /// <param name="most">Most logins of one installer at the same time.</param>
     /// <param name="cancellationToken">Ends the work before anything is stored.</param>
-    /// <returns>Number of logins that ended before their time.</returns>
-    Task<int> LogInAsync(InstallerLogin login, int most, CancellationToken cancellationToken);
+    /// <returns>Number of logins that ended before their time; <see langword="null"/> if the installer has another password by now, and nothing was noted.</returns>
+    Task<int?> LogInAsync(InstallerLogin login, string passwordHash, int most, CancellationToken cancellationToken);
 
     /// <summary>The installer of a login that is good at a time.</summary>
     Task<Installer?> FindByLoginAsync(string loginId, DateTimeOffset now, CancellationToken cancellationToken);

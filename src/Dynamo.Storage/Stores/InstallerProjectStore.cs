@@ -70,13 +70,14 @@ internal sealed class InstallerProjectStore(Database database) : IInstallerProje
     public Task<WaitingProject?> FindWaitingAsync(string linkCodeHash, CancellationToken cancellationToken) =>
         database.FindAsync(FindWaiting, new() { { "link_code_hash", linkCodeHash } }, WaitingProjectTable.Read, cancellationToken);
 
-    public Task<bool> LinkAsync(WaitingProject waiting, Project project, DateTimeOffset now, AuditEntry audit, CancellationToken cancellationToken) =>
+    public Task<bool> LinkAsync(
+        WaitingProject waiting, Project project, DateTimeOffset now, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken) =>
         database.ExecuteAllAsync(
             [
                 new(DeleteWaiting, Key(waiting.InstallerId, waiting.ProjectId)),
                 Statement.Of(ProjectStore.Insert, ProjectTable.Columns, project),
                 Statement.Of(ProjectInstallerTable.Insert, ProjectInstallerTable.Columns, new(project.OrganizationId, project.ProjectId, waiting.InstallerId, now)),
-                AuditTable.Entry(audit),
+                .. audit.Select(AuditTable.Entry),
             ],
             cancellationToken);
 

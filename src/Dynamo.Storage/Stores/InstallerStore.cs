@@ -20,6 +20,10 @@ internal sealed class InstallerStore(Database database) : IInstallerStore
     private static readonly string InsertLogin =
         $"insert into installer_logins ({InstallerLoginTable.Columns.Names}) values ({InstallerLoginTable.Columns.Parameters})";
 
+    /// <summary>Changes nothing and holds the installer until the transaction ends: logins count each other, and a new password waits or is seen.</summary>
+    private const string ClaimUnchanged =
+        "update installers set email = email where installer_id = @installer_id and password_hash = @password_hash and is_active = true";
+
     private const string ForgetLogins = "delete from installer_logins where installer_id = @installer_id and expires_at <= @created_at";
 
     /// <summary>The login that was just made stays whatever the clocks of front ends say.</summary>
@@ -62,10 +66,12 @@ internal sealed class InstallerStore(Database database) : IInstallerStore
         return database.ExecuteAllAsync(statements, cancellationToken);
     }
 
-    public Task<int> LogInAsync(InstallerLogin login, int most, CancellationToken cancellationToken) =>
-        database.TransactAsync(
+    public Task<int?> LogInAsync(InstallerLogin login, string passwordHash, int most, CancellationToken cancellationToken) =>
+        database.TransactAsync<int?>(
             async transaction =>
             {
+                if (await transaction.ExecuteAsync(ClaimUnchanged, new() { { "installer_id", login.InstallerId }, { "password_hash", passwordHash } }) == 0)
+                    return null;
                 var parameters = SqlParameters.Of(InstallerLoginTable.Columns, login);
                 await transaction.ExecuteAsync(ForgetLogins, parameters);
                 await transaction.ExecuteAsync(InsertLogin, parameters);

@@ -122,7 +122,8 @@ internal sealed class Registry(Transaction transaction)
     private async Task<RegistryFault?> ApplyAsync(RegistryChange change) => change switch
     {
         ChangedRegistration changed => await UpdateAsync(changed) ? null : await ExplainAsync(change.ChargePoint),
-        _ => await RegisterAsync(change.ChargePoint) ? null : RegistryFault.Taken,
+        NewRegistration registration => await RegisterAsync(registration) ? null : RegistryFault.Taken,
+        _ => throw new InvalidOperationException($"{change.GetType()} is no change of the registry."),
     };
 
     private async Task<bool> UpdateAsync(ChangedRegistration change)
@@ -146,12 +147,13 @@ internal sealed class Registry(Transaction transaction)
         return rows is [var present] ? present : null;
     }
 
-    private async Task<bool> RegisterAsync(ChargePoint chargePoint)
+    private async Task<bool> RegisterAsync(NewRegistration registration)
     {
+        var chargePoint = registration.ChargePoint;
         var parameters = SqlParameters.Of(ChargePointTable.Columns, chargePoint);
         if (await transaction.ExecuteAsync(Insert, parameters) == 1)
             return true;
-        if (await transaction.ExecuteAsync(Revive, SqlParameters.Of(Reviving, chargePoint)) == 0)
+        if (!registration.MayRevive || await transaction.ExecuteAsync(Revive, SqlParameters.Of(Reviving, chargePoint)) == 0)
             return false;
         SqlParameters key = new() { { "charge_point_key", ChargePointId.Key(chargePoint.ChargePointId) } };
         var spelling = (await transaction.ListAsync(FindSpelling, key, row => row.Text("charge_point_id")))[0];

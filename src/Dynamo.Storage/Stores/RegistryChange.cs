@@ -14,7 +14,11 @@ public abstract record RegistryChange(ChargePoint ChargePoint, AuditEntry Audit)
 /// </summary>
 /// <param name="ChargePoint">What is registered.</param>
 /// <param name="Audit">Stored with the change.</param>
-public sealed record NewRegistration(ChargePoint ChargePoint, AuditEntry Audit) : RegistryChange(ChargePoint, Audit);
+public sealed record NewRegistration(ChargePoint ChargePoint, AuditEntry Audit) : RegistryChange(ChargePoint, Audit)
+{
+    /// <summary>Whether one that was decommissioned may be registered afresh. If not, its identity is taken.</summary>
+    public bool MayRevive { get; init; } = true;
+}
 
 /// <summary>What was registered is changed.</summary>
 /// <param name="ChargePoint">The charge point, with the new values of the fields.</param>

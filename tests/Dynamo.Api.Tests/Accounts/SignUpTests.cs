@@ -24,7 +24,7 @@ public sealed class SignUpTests
         await using var api = await WithOwner();
         (await SignUp(api, Request)).ShouldBeNull();
         api.Time.Advance(TimeSpan.FromSeconds(1));
-        (await SignIn(api)).ShouldBe("email_not_verified");
+        (await SignIn(api)).ShouldBe("invalid_credentials");
 
         (await Verify(api, (await api.Mails())[0].Secret())).ShouldBeNull();
         (await SignIn(api)).ShouldBeNull();
@@ -40,7 +40,7 @@ public sealed class SignUpTests
         await SignUp(api, Request);
         var first = (await api.Mails())[0].Secret();
         api.Time.Advance(TimeSpan.FromMinutes(2));
-        (await SignIn(api)).ShouldBe("email_not_verified");
+        (await SignIn(api)).ShouldBe("invalid_credentials");
         (await api.Mails()).Count.ShouldBe(2);
         (await Verify(api, first))!.Code.Name.ShouldBe("link_not_valid");
         (await Verify(api, (await api.Mails())[0].Secret())).ShouldBeNull();

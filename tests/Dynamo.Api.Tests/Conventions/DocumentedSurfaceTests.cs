@@ -247,7 +247,7 @@ public sealed class DocumentedSurfaceTests
     public async Task An_installer_signs_up_logs_in_and_logs_out()
     {
         const string Shape = "installer_id:text id:text email:text first_name:text last_name:text company:text status:text role:text created_at:time message:text";
-        await using var api = await ApiFixture.StartAsync();
+        await using var api = await InstallerSteps.InUse();
         ShouldHaveAtLeast(await api.Anonymous().Post("/api/v1/installer/signup", InstallerSteps.SignUp).Json(HttpStatusCode.Created), Shape);
         var pending = await api.Anonymous().Post("/api/v1/installer/signup-with-confirmation", InstallerSteps.SignUp.With("email", "otto@example.com")).Json(HttpStatusCode.Created);
         ShouldHaveAtLeast(pending, Shape);

@@ -112,6 +112,17 @@ public sealed class InstallerChargePointTests
     }
 
     [Fact]
+    public async Task A_charge_point_that_was_decommissioned_is_a_members_to_register_again()
+    {
+        await using var api = await Assigned();
+        var ina = api.Everywhere(await Known(api));
+        await ina.Post(Path, ChargePoint("proj_1")).Json(HttpStatusCode.Created);
+        (await api.Client().DeleteAsync("/api/v1/cpo/charge-points/CP-1")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await ina.Post(Path, ChargePoint("proj_1")).Error(HttpStatusCode.Conflict, "duplicate_charge_point_id");
+        await api.Client().Post("/api/v1/cpo/charge-points", ChargePoint("proj_1")).Json(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_lost_password_is_replaced()
     {
         await using var api = await Assigned();

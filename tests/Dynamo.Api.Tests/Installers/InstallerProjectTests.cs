@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using static Dynamo.Api.Tests.Installers.InstallerSteps;
 
@@ -22,12 +23,12 @@ public sealed class InstallerProjectTests
         await ina.Post($"{Root}/charge-points", ChargePoint(id)).Error(HttpStatusCode.Conflict, "project_not_linked");
         await api.Client().GetAsync($"{Ours}/{id}").Error(HttpStatusCode.NotFound, "project_not_found");
 
-        var linked = await api.Client().Post($"{Ours}/link", new JsonObject { ["link_code"] = code.ToLowerInvariant().Replace('-', ' ') }).Json(HttpStatusCode.Created);
+        var linked = await api.Client().Post($"{Ours}/link", new JsonObject { ["link_code"] = code.ToLowerInvariant().Replace('-', ' ').Replace('0', 'o').Replace('1', 'l') }).Json(HttpStatusCode.Created);
         linked.GetProperty("id").GetString().ShouldBe(id);
         (await ina.GetAsync($"{Projects}/{id}").Json(HttpStatusCode.OK)).GetProperty("organization_name").GetString().ShouldBe("Ours");
         (await api.Client().GetAsync($"{Ours}/{id}/installers").Json(HttpStatusCode.OK)).GetProperty("installers")[0].GetProperty("installer_id").GetString().ShouldBe(Ina);
         await ina.Post($"{Root}/charge-points", ChargePoint(id)).Json(HttpStatusCode.Created);
-        (await api.Audited("project.linked")).ShouldHaveSingleItem();
+        (await api.Audited("project")).ShouldBe(["project.linked", "project.installer_assigned"], ignoreOrder: true);
 
         await api.Client(organization: ApiFixture.OtherOrganization).Post($"{Ours}/link", new JsonObject { ["link_code"] = code })
             .Error(HttpStatusCode.NotFound, "project_not_found");
@@ -60,7 +61,9 @@ public sealed class InstallerProjectTests
         (await api.Client().GetAsync(settings).Json(HttpStatusCode.OK)).GetProperty("installers_create_projects").GetBoolean().ShouldBeTrue();
         await api.Client().Put(settings, new JsonObject { ["installers_create_projects"] = false }).Json(HttpStatusCode.OK);
         await api.Client().Post($"{Ours}/link", link).Error(HttpStatusCode.Conflict, "installer_projects_off");
-        await api.Client().Put(settings, new JsonObject()).Json(HttpStatusCode.OK);
+        await api.Client().Put(settings, new JsonObject { ["timezone"] = "Europe/Berlin" }).Json(HttpStatusCode.OK);
+        await api.Client().Post($"{Ours}/link", link).Error(HttpStatusCode.Conflict, "installer_projects_off");
+        await api.Client().Put(settings, new JsonObject { ["installers_create_projects"] = true }).Json(HttpStatusCode.OK);
         await api.Client().Post($"{Ours}/link", link).Json(HttpStatusCode.Created);
     }
 
@@ -101,9 +104,22 @@ public sealed class InstallerProjectTests
     }
 
     [Fact]
+    public async Task Whether_an_installers_address_is_proven_is_told_to_the_organization()
+    {
+        await using var api = await InUse();
+        await api.AddInstaller();
+        await api.AssignedProject();
+        (await Listed()).GetProperty("email_verified").GetBoolean().ShouldBeFalse();
+        await api.Database.ExecuteAsync("update installers set email_verified_at = created_at");
+        (await Listed()).GetProperty("email_verified").GetBoolean().ShouldBeTrue();
+
+        async Task<JsonElement> Listed() => (await api.Client().GetAsync($"{Ours}/proj_1/installers").Json(HttpStatusCode.OK)).GetProperty("installers")[0];
+    }
+
+    [Fact]
     public async Task Who_is_assigned_must_be_an_installer_with_an_active_account()
     {
-        await using var api = await ApiFixture.StartAsync();
+        await using var api = await InUse();
         await api.Add(Samples.Project("proj_1"));
         await api.Anonymous().Post($"{Root}/signup-with-confirmation", SignUp).Json(HttpStatusCode.Created);
         var pending = (await api.Get<Storage.Stores.IInstallerStore>().FindByEmailAsync("ina@example.com", CancellationToken.None))!.InstallerId;

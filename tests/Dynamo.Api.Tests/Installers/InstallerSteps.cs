@@ -28,6 +28,14 @@ internal static class InstallerSteps
         ["charge_point_id"] = id, ["vendor"] = "V", ["model"] = "M", ["serial_number"] = "S", ["project_id"] = projectId,
     };
 
+    /// <summary>An installation with an organization of its own: before that nobody signs up.</summary>
+    public static async Task<ApiFixture> InUse(params (string Key, string Value)[] settings)
+    {
+        var api = await ApiFixture.StartAsync(settings);
+        await api.AddOwner("ada@example.com", "no-hash");
+        return api;
+    }
+
     /// <summary>An installer whose account is active; the password is that of the fixture.</summary>
     public static async Task<Installer> AddInstaller(this ApiFixture api, string id = Ina)
     {
@@ -48,7 +56,7 @@ internal static class InstallerSteps
 
     /// <summary>A token of a new login.</summary>
     public static async Task<string> Token(this ApiFixture api, Installer installer) =>
-        (await api.Get<InstallerLoginOperations>().Begin(installer, CancellationToken.None)).AccessToken;
+        (await api.Get<InstallerLoginOperations>().Begin(installer, CancellationToken.None)).Value!.AccessToken;
 
     /// <summary>A project of the organization that the installer is assigned to.</summary>
     public static async Task AssignedProject(this ApiFixture api, string projectId = "proj_1", string installerId = Ina, string organization = ApiFixture.Organization)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Dynamo.Api.Installers;
 using Dynamo.Storage.Stores;
 using static Dynamo.Api.Tests.Installers.InstallerSteps;
 
@@ -37,18 +38,28 @@ public sealed class InstallerTokenTests
         var (header, payload, signature) = (token.Split('.')[0], token.Split('.')[1], token.Split('.')[2]);
         var none = Encode("""{"alg":"none","typ":"JWT"}""");
         var keyId = Text(header).Split("\"kid\":\"")[1].Split('"')[0];
+        using var key = RSA.Create((await api.Get<SigningKeys>().Current(CancellationToken.None)).Parameters);
         var symmetric = Encode($$"""{"alg":"HS256","kid":"{{keyId}}","typ":"JWT"}""");
-        var hash = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(keyId), Encoding.UTF8.GetBytes($"{symmetric}.{payload}")));
+        var hash = Base64Url.EncodeToString(HMACSHA256.HashData(key.ExportSubjectPublicKeyInfo(), Encoding.UTF8.GetBytes($"{symmetric}.{payload}")));
         await Ask(token).Json(HttpStatusCode.OK);
         foreach (var forged in (string[])
                  [
                      $"{none}.{payload}.", $"{none}.{payload}.{signature}", $"{symmetric}.{payload}.{hash}",
                      $"{header}.{Encode(Text(payload).Replace("ins_ina", "ins_ona", StringComparison.Ordinal))}.{signature}",
                      $"{Encode(Text(header).Replace(keyId, "tkey_0", StringComparison.Ordinal))}.{payload}.{signature}",
-                     $"{header}.{payload}.{Base64Url.EncodeToString(new byte[256])}", $"{header}.{payload}", "a.b.c", "", new string('x', 5_000),
+                     $"{header}.{payload}.{Base64Url.EncodeToString(new byte[256])}", $"{header}.{payload}", "a.b.c", "", "e30.A.AAAA.AAAA.AAAA", "A.A.A",
+                     Signed(Text(payload).Replace("dynamo:installer", "dynamo:other", StringComparison.Ordinal)),
+                     Signed(Text(payload).Replace("\"dynamo\"", "\"other\"", StringComparison.Ordinal)), new string('x', 5_000),
                  ])
         {
             await Ask(forged).Error(HttpStatusCode.Unauthorized, "unauthenticated");
+        }
+
+        string Signed(string claims)
+        {
+            claims.ShouldNotBe(Text(payload));
+            var signed = $"{header}.{Encode(claims)}";
+            return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.UTF8.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
         }
 
         Task<HttpResponseMessage> Ask(string presented)

@@ -49,6 +49,7 @@ public sealed class TwoFrontEndsTests
         var database = server.ConnectionString(await server.CreateDatabaseAsync());
         await using var one = await RunningProduct.Start(database);
         await using var other = await RunningProduct.Start(database);
+        using var tenant = await Tenant.SetUp(one.Address);
         using var open = new RestClient(one.Address);
         var account = new JsonObject { ["email"] = "ina@example.com", ["password"] = "Long Sentences 4 Me", ["name"] = "Ina", ["company"] = "Electric" };
         await open.Post("/api/v1/installer/signup", account);

@@ -104,6 +104,22 @@ public abstract class InstallerContract(DatabaseKind kind) : StorageContract(kin
     }
 
     [Fact]
+    public async Task Who_knows_an_older_password_does_not_log_in()
+    {
+        await SignUpAsync();
+        (await LogInAsync("login_1", passwordHash: "another")).ShouldBeNull();
+        (await Database.CountAsync("installer_logins")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_many_logins_at_the_same_time_no_more_than_allowed_stay()
+    {
+        await SignUpAsync();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => LogInAsync($"login_{number}", minute: number, most: 3)));
+        (await Database.CountAsync("installer_logins")).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Token_keys_are_listed_newest_first_and_the_old_ones_go()
     {
         var keys = Get<ITokenKeyStore>();
@@ -121,10 +137,10 @@ public abstract class InstallerContract(DatabaseKind kind) : StorageContract(kin
     private async Task SignUpAsync(string installerId = "ins_1") =>
         (await Installers.SignUpAsync(Samples.Installer(installerId), verification: null, Cancellation)).ShouldBeTrue();
 
-    private Task<int> LogInAsync(string loginId, string installerId = "ins_1", int minute = 0, int most = 10)
+    private Task<int?> LogInAsync(string loginId, string installerId = "ins_1", int minute = 0, int most = 10, string? passwordHash = null)
     {
         var now = Samples.Noon.AddMinutes(minute);
-        return Installers.LogInAsync(new(loginId, installerId, now, now.AddHours(1)), most, Cancellation);
+        return Installers.LogInAsync(new(loginId, installerId, now, now.AddHours(1)), passwordHash ?? Samples.Installer(installerId).PasswordHash, most, Cancellation);
     }
 
     private Task<Installer?> FindByLoginAsync(string loginId) => Installers.FindByLoginAsync(loginId, Samples.Noon.AddMinutes(5), Cancellation);

@@ -44,7 +44,7 @@ public abstract class InstallerProjectContract(DatabaseKind kind) : StorageContr
         (await Database.CountAsync("audit_entries")).ShouldBe(1);
 
         Task<bool> LinkAsync(string organizationId) => Projects.LinkAsync(
-            Samples.Waiting(), Samples.Project("proj_w", organizationId), Samples.Noon, Samples.Audit(), Cancellation);
+            Samples.Waiting(), Samples.Project("proj_w", organizationId), Samples.Noon, [Samples.Audit()], Cancellation);
     }
 
     [Fact]
