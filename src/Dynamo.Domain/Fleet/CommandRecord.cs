@@ -12,11 +12,17 @@ public sealed record CommandRecord
     /// <summary>The charge point addressed.</summary>
     public required string ChargePointId { get; init; }
 
-    /// <summary>OCPP action, such as <c>RemoteStartTransaction</c>.</summary>
+    /// <summary>What was asked for: the OCPP action, such as <c>RemoteStartTransaction</c>, or the product's own word, such as <c>soft_reset</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Parameters as a JSON object.</summary>
+    /// <summary>Parameters as a JSON object, without secrets.</summary>
     public required string Parameters { get; init; }
+
+    /// <summary>Identifier of who asked for it: a key, a person or an installer; <see langword="null"/> if that is not known.</summary>
+    public string? RequestedBy { get; init; }
+
+    /// <summary>Whether it is not sent yet because it waits for the charge point to become idle.</summary>
+    public bool IsHeld { get; init; }
 
     /// <summary>Time it was asked for, UTC.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
@@ -30,6 +36,9 @@ public sealed record CommandRecord
     /// <summary>The charge point's answer as a JSON object, if there was one.</summary>
     public string? Response { get; init; }
 
+    /// <summary>The protocol's word for what went wrong, such as <c>NotImplemented</c>, if the charge point answered with an error.</summary>
+    public string? ErrorCode { get; init; }
+
     /// <summary>What went wrong, in words, if something did.</summary>
     public string? Error { get; init; }
 
@@ -38,6 +47,17 @@ public sealed record CommandRecord
 
     /// <summary>Time the outcome became known, UTC.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>What the words mean with which charge points answer commands.</summary>
+public static class CommandWords
+{
+    /// <summary>Words of agreement, of all messages of OCPP 1.6 (section 7) and its security extension together. All others are refusals.</summary>
+    private static readonly HashSet<string> Agreement = new(StringComparer.Ordinal) { "Accepted", "AcceptedCanceled", "RebootRequired", "Scheduled", "Unlocked" };
+
+    /// <summary>What an answer means.</summary>
+    /// <param name="status">The status of the answer; <see langword="null"/> for an answer that has none, which is a matter of course.</param>
+    public static CommandStatus Meaning(string? status) => status is null || Agreement.Contains(status) ? CommandStatus.Accepted : CommandStatus.Rejected;
 }
 
 /// <summary>How a command went.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Fleet;
 using Dynamo.Ocpp.Exchanges;
@@ -12,16 +13,27 @@ namespace Dynamo.Gateway.V16;
 /// <summary>Commands in the words of OCPP 1.6, and their answers back.</summary>
 internal static class V16Commands
 {
+    /// <summary>Calls that end a transaction or a limit for all the others that wait.</summary>
+    private static readonly HashSet<V16Action> Urgent =
+        [V16Catalogue.RemoteStopTransaction, V16Catalogue.SetChargingProfile, V16Catalogue.ClearChargingProfile, V16Catalogue.UnlockConnector];
+
+    /// <summary>Calls of which nobody expects that they are done at once.</summary>
+    private static readonly HashSet<V16Action> Patient =
+    [
+        V16Catalogue.GetDiagnostics, V16Catalogue.GetLog, V16Catalogue.UpdateFirmware, V16Catalogue.SignedUpdateFirmware, V16Catalogue.SendLocalList,
+        V16Catalogue.GetConfiguration, V16Catalogue.DataTransfer,
+    ];
+
     /// <summary>The call for a command; <see langword="null"/> when OCPP 1.6 has none.</summary>
     public static OutgoingCall<CommandContext>? Write(string commandId, StationCommand command, TimeSpan timeout)
     {
         var context = new CommandContext(commandId, command);
         return command switch
         {
-            RemoteStart start => Call(
-                context, V16Catalogue.RemoteStartTransaction, new() { IdTag = start.IdTag, ConnectorId = start.ConnectorId }, timeout),
-            RemoteStop stop => Call(
-                context, V16Catalogue.RemoteStopTransaction, new() { TransactionId = stop.TransactionId }, timeout),
+            RemoteStart start => Call(context, V16Catalogue.RemoteStartTransaction, Request(start), timeout),
+            RemoteStop stop => Call(context, V16Catalogue.RemoteStopTransaction, new() { TransactionId = stop.TransactionId }, timeout),
+            ResetWhenIdle => Call(context, V16Catalogue.Reset, new() { Type = ResetType.Soft }, timeout),
+            OcppCall call => Call(context, call, timeout),
             _ => null,
         };
     }
@@ -32,42 +44,58 @@ internal static class V16Commands
         var (commandId, milliseconds) = (completed.Call.Context.CommandId, (int?)elapsed?.TotalMilliseconds);
         return completed.Outcome switch
         {
-            CallOutcome.Answered answered => Answered(completed.Call.Context, answered.Payload, milliseconds),
-            CallOutcome.Refused refused => new(
-                commandId, CommandStatus.Error, Error: $"{ErrorCode.FromWire(refused.ErrorCode)}: {refused.ErrorDescription}", ResponseTimeMs: milliseconds),
+            CallOutcome.Answered answered => Answered(commandId, completed.Call.Action, answered.Payload, milliseconds),
+            CallOutcome.Refused refused => Refused(commandId, ErrorCode.FromWire(refused.ErrorCode), refused.ErrorDescription, milliseconds),
             CallOutcome.TimedOut => new(commandId, CommandStatus.Timeout, Error: "The charge point did not answer in time; it may have acted."),
             CallOutcome.ConnectionLost => new(commandId, CommandStatus.Timeout, Error: "The connection was lost before the answer; the charge point may have acted."),
             _ => new(commandId, CommandStatus.Error, Error: "The connection was lost before the command was sent."),
         };
     }
 
-    private static CommandOutcome Answered(CommandContext context, ReadOnlyMemory<byte> payload, int? milliseconds)
+    private static CommandOutcome Refused(string commandId, string code, string description, int? milliseconds) =>
+        new(commandId, CommandStatus.Error, Error: description.Length == 0 ? code : $"{code}: {description}", ResponseTimeMs: milliseconds, ErrorCode: code);
+
+    private static CommandOutcome Answered(string commandId, string actionName, ReadOnlyMemory<byte> payload, int? milliseconds)
     {
-        var (status, fault) = context.Command switch
-        {
-            RemoteStart => Status(V16Catalogue.RemoteStartTransaction, payload, response => response.Status == RemoteStartStopStatus.Accepted),
-            RemoteStop => Status(V16Catalogue.RemoteStopTransaction, payload, response => response.Status == RemoteStartStopStatus.Accepted),
-            _ => (CommandStatus.Error, "The answer cannot be read."),
-        };
-        return new(context.CommandId, status, Encoding.UTF8.GetString(payload.Span), fault, milliseconds);
+        var text = Encoding.UTF8.GetString(payload.Span);
+        if (!V16Catalogue.TryFind(actionName, ActionSender.CentralSystem, out var action, out _) || action.CheckResponse(payload, Strictness.Lenient) is not { } fault)
+            return new(commandId, CommandWords.Meaning(StatusOf(payload)), text, null, milliseconds);
+        return new(commandId, CommandStatus.Error, text, $"The answer breaks the rules: {fault.Description}", milliseconds);
     }
 
-    private static (CommandStatus Status, string? Fault) Status<TRequest, TResponse>(
-        V16Action<TRequest, TResponse> action, ReadOnlyMemory<byte> payload, Func<TResponse, bool> isAccepted)
-        where TRequest : class, IPayload
-        where TResponse : class, IPayload =>
-        action.ReadResponse(payload, Strictness.Lenient).TryGet(out var response, out var fault)
-            ? (isAccepted(response) ? CommandStatus.Accepted : CommandStatus.Rejected, null)
-            : (CommandStatus.Error, $"The answer breaks the rules: {fault.Description}");
+    private static string? StatusOf(ReadOnlyMemory<byte> payload)
+    {
+        using var answer = JsonDocument.Parse(payload);
+        return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("status", out var status) ? status.GetString() : null;
+    }
+
+    private static RemoteStartTransactionRequest Request(RemoteStart start) => new()
+    {
+        IdTag = start.IdTag,
+        ConnectorId = start.ConnectorId,
+        ChargingProfile = start.ChargingProfile is { } profile ? ChargingProfile.Parse(profile) : null,
+    };
+
+    private static OutgoingCall<CommandContext>? Call(CommandContext context, OcppCall call, TimeSpan timeout)
+    {
+        if (!V16Catalogue.TryFind(call.Action, ActionSender.CentralSystem, out var action, out _))
+            return null;
+        var (id, frame) = (Guid.NewGuid().ToString(), new ArrayBufferWriter<byte>());
+        return action.WriteCall(frame, id, Encoding.UTF8.GetBytes(call.Payload)) is null
+            ? new(id, action.Name, frame.WrittenMemory, context, timeout, PriorityOf(action))
+            : null;
+    }
 
     private static OutgoingCall<CommandContext> Call<TRequest, TResponse>(
         CommandContext context, V16Action<TRequest, TResponse> action, TRequest request, TimeSpan timeout)
         where TRequest : class, IPayload
         where TResponse : class, IPayload
     {
-        var id = Guid.NewGuid().ToString();
-        var frame = new ArrayBufferWriter<byte>();
+        var (id, frame) = (Guid.NewGuid().ToString(), new ArrayBufferWriter<byte>());
         action.WriteCall(frame, id, request);
-        return new(id, action.Name, frame.WrittenMemory, context, timeout);
+        return new(id, action.Name, frame.WrittenMemory, context, timeout, PriorityOf(action));
     }
+
+    private static CallPriority PriorityOf(V16Action action) =>
+        Urgent.Contains(action) ? CallPriority.Urgent : Patient.Contains(action) ? CallPriority.Patient : CallPriority.Normal;
 }

@@ -17,24 +17,13 @@ internal sealed partial class ChargePointGrain
             LogCommandRefused(GrainKeys.ChargePointId(this.GetPrimaryKeyString()), refusal);
             return new(refusal);
         }
-        var chargePoint = _chargePoint!;
-        var now = Now;
-        var record = new CommandRecord
-        {
-            CommandId = Identifiers.New(Identifiers.Command, now),
-            OrganizationId = chargePoint.OrganizationId,
-            ChargePointId = chargePoint.ChargePointId,
-            Action = CommandTexts.Action(request.Command),
-            Parameters = CommandTexts.Parameters(request.Command),
-            RequestedAt = now,
-            Deadline = now + request.Timeout,
-        };
+        if (request.Command is ResetWhenIdle && !IsIdle)
+            return await Hold(request);
+        var record = Record(request);
         await Commit(new() { Commands = [record] });
         Expect(record);
-        var verdict = await Send(Lease(_state)!, record.CommandId, request);
-        if (verdict != SendVerdict.Queued)
-            await Complete(new(record.CommandId, CommandStatus.Error, Error: CommandTexts.Explain(verdict)));
-        return new(CommandRefusal.None, record.CommandId, chargePoint.ChargePointId, now);
+        await Send(record.CommandId, request.Command, request.Timeout);
+        return Receipt(record);
     }
 
     /// <inheritdoc/>
@@ -58,7 +47,7 @@ internal sealed partial class ChargePointGrain
         var record = _chargePoint is null ? null : await services.Fleet.FindCommandAsync(_chargePoint.OrganizationId, commandId, CancellationToken.None);
         return record is null
             ? new(commandId, CommandStatus.Error, Error: "No such command.")
-            : new(commandId, record.Status, record.Response, record.Error, record.ResponseTimeMs);
+            : new(commandId, record.Status, record.Response, record.Error, record.ResponseTimeMs, record.ErrorCode);
     }
 
     private CommandRefusal? RefuseCommand(CommandRequest request)
@@ -85,10 +74,34 @@ internal sealed partial class ChargePointGrain
         };
     }
 
+    private CommandRecord Record(CommandRequest request) => new()
+    {
+        CommandId = Identifiers.New(Identifiers.Command, Now),
+        OrganizationId = _chargePoint!.OrganizationId,
+        ChargePointId = _chargePoint.ChargePointId,
+        Action = request.Name ?? CommandTexts.Action(request.Command),
+        Parameters = CommandTexts.Parameters(request.Command),
+        RequestedBy = request.RequestedBy,
+        RequestedAt = Now,
+        Deadline = Now + request.Timeout,
+    };
+
+    private static CommandReceipt Receipt(CommandRecord record) =>
+        new(CommandRefusal.None, record.CommandId, record.ChargePointId, record.RequestedAt, record.IsHeld);
+
     private void Expect(CommandRecord record)
     {
         var pending = new PendingCommand(record);
         _commands[record.CommandId] = pending;
+        if (record.IsHeld)
+            Watch(pending);
+        else
+            Await(pending);
+    }
+
+    private void Await(PendingCommand pending)
+    {
+        var record = pending.Record;
         // The gateway reports a silent charge point itself; this is the net for a gateway that died. It is cast again if the books cannot be reached.
         var due = record.Deadline + PendingCommand.Grace - Now;
         pending.Timer = this.RegisterGrainTimer(
@@ -104,7 +117,9 @@ internal sealed partial class ChargePointGrain
         var completed = pending.Record with
         {
             Status = outcome.Status,
+            IsHeld = false,
             Response = outcome.Response,
+            ErrorCode = outcome.ErrorCode,
             Error = outcome.Error,
             ResponseTimeMs = outcome.ResponseTimeMs,
             CompletedAt = now,
@@ -125,11 +140,18 @@ internal sealed partial class ChargePointGrain
             pending.SendWaitersAway();
     }
 
-    private async Task<SendVerdict> Send(ConnectionLease lease, string commandId, CommandRequest request)
+    private async Task Send(string commandId, StationCommand command, TimeSpan timeout)
+    {
+        var verdict = await Send(Lease(_state)!, commandId, command, timeout);
+        if (verdict != SendVerdict.Queued)
+            await Complete(new(commandId, CommandStatus.Error, Error: CommandTexts.Explain(verdict)));
+    }
+
+    private async Task<SendVerdict> Send(ConnectionLease lease, string commandId, StationCommand command, TimeSpan timeout)
     {
         try
         {
-            return await services.Gateways.Of(lease.Gateway).Send(lease, commandId, request.Command, request.Timeout);
+            return await services.Gateways.Of(lease.Gateway).Send(lease, commandId, command, timeout);
         }
         catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
         {
@@ -145,7 +167,7 @@ internal sealed partial class ChargePointGrain
         /// <summary>How much later than the gateway the grain gives up: the gateway knows better.</summary>
         public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-        public CommandRecord Record { get; } = record;
+        public CommandRecord Record { get; set; } = record;
 
         public TaskCompletionSource<CommandOutcome> Outcome { get; private set; } = New();
 

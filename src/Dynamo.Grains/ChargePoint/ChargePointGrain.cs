@@ -151,7 +151,11 @@ internal sealed partial class ChargePointGrain(
         else
             await File(report);
         if (_running.Remove(report.TransactionId, out var ended))
+        {
             ReportDemand(ended.Start.ConnectorId, charging: false);
+            LookSoon();
+        }
+
         return new StopAnswer(report.IdTag is { } idTag ? Info(await Worth(idTag)) : null);
     }
 

@@ -14,6 +14,13 @@ public sealed class ChargePointOptions
     public int MaxPendingCommands { get; set; } = 16;
 
     /// <summary>
+    /// How long a restart that waits for running transactions waits for them, in hours. Range 1 to 168, default 24; after that its outcome is a timeout and
+    /// nothing was sent.
+    /// </summary>
+    [Range(1, 168)]
+    public int MaxHoldHours { get; set; } = 24;
+
+    /// <summary>
     /// Highest connector number of a charge point that is stored. Range 1 to 1,000, default 64. A status of a connector above it is answered and
     /// dropped, so that one charge point cannot fill memory and database by counting upwards; a transaction there is recorded all the same.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 
@@ -12,13 +13,21 @@ internal static partial class CommandTexts
     {
         RemoteStart => "RemoteStartTransaction",
         RemoteStop => "RemoteStopTransaction",
+        ResetWhenIdle => "Reset",
+        OcppCall call => call.Action,
         _ => command.GetType().Name,
     };
 
-    public static string Parameters(StationCommand command) => command switch
+    /// <summary>The parameters, without the passwords that addresses of uploads and downloads may hold.</summary>
+    public static string Parameters(StationCommand command) => UserInfo().Replace(Json(command), "://***@");
+
+    private static string Json(StationCommand command) => command switch
     {
-        RemoteStart start => JsonSerializer.Serialize(start, Json.Default.RemoteStart),
-        RemoteStop stop => JsonSerializer.Serialize(stop, Json.Default.RemoteStop),
+        RemoteStart { ChargingProfile: { } profile } start => $$"""{{Json(start with { ChargingProfile = null })[..^1]}},"charging_profile":{{profile}}}""",
+        RemoteStart start => JsonSerializer.Serialize(start, TextJson.Default.RemoteStart),
+        RemoteStop stop => JsonSerializer.Serialize(stop, TextJson.Default.RemoteStop),
+        ResetWhenIdle => """{"type":"Soft"}""",
+        OcppCall call => call.Payload,
         _ => "{}",
     };
 
@@ -30,8 +39,11 @@ internal static partial class CommandTexts
         _ => "",
     };
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    [GeneratedRegex("""://[^/@"\\\s]*@""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex UserInfo();
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(RemoteStart))]
     [JsonSerializable(typeof(RemoteStop))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class TextJson : JsonSerializerContext;
 }

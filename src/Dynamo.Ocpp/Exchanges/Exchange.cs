@@ -4,7 +4,7 @@ namespace Dynamo.Ocpp.Exchanges;
 
 /// <summary>
 /// The calls that one side of one connection makes: at most one is open at a time (OCPP-J 1.6 section 4.1.1), the others wait in a
-/// bounded queue, in order. Knows neither sockets nor clocks; its owner feeds it frames and the time.
+/// bounded queue, by priority and then in order. Knows neither sockets nor clocks; its owner feeds it frames and the time.
 /// <para>
 /// Every accepted call completes exactly once: through <see cref="Match(CallResultFrame)"/>, <see cref="Match(CallErrorFrame)"/>,
 /// <see cref="Expire"/> or <see cref="Close"/>. An answer is matched by id to the open call only, so one that comes after its timeout
@@ -16,7 +16,8 @@ namespace Dynamo.Ocpp.Exchanges;
 /// <param name="options">The limits.</param>
 public sealed class Exchange<TContext>(ExchangeOptions options)
 {
-    private readonly Queue<OutgoingCall<TContext>> _queue = new();
+    private readonly PriorityQueue<OutgoingCall<TContext>, (CallPriority Priority, long Number)> _queue = new();
+    private long _number;
     private OutgoingCall<TContext>? _open;
     private bool _closed;
 
@@ -26,14 +27,14 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
     /// <summary>When the open call times out; null when none is open.</summary>
     public DateTimeOffset? Deadline { get; private set; }
 
-    /// <summary>Puts a call at the end of the queue.</summary>
+    /// <summary>Puts a call into the queue, behind those of the same priority.</summary>
     /// <returns>False when the queue is full or the exchange closed: the call was not taken and never will be.</returns>
     public bool Enqueue(OutgoingCall<TContext> call)
     {
         if (_closed || _queue.Count >= options.QueueCapacity)
             return false;
 
-        _queue.Enqueue(call);
+        _queue.Enqueue(call, (call.Priority, _number++));
         return true;
     }
 
@@ -42,7 +43,7 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
     /// <returns>The call to send; null while one is open, or when none waits.</returns>
     public OutgoingCall<TContext>? TakeNext(DateTimeOffset now)
     {
-        if (_open is not null || !_queue.TryDequeue(out var next))
+        if (_open is not null || !_queue.TryDequeue(out var next, out _))
             return null;
 
         _open = next;
@@ -65,14 +66,14 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
         Deadline <= now ? Complete(new CallOutcome.TimedOut()) : null;
 
     /// <summary>Ends the exchange with its connection. Nothing is accepted afterwards.</summary>
-    /// <returns>The open call, if any, then the queued ones in order; empty when called again.</returns>
+    /// <returns>The open call, if any, then the queued ones in the order in which they would have gone; empty when called again.</returns>
     public IReadOnlyList<CompletedCall<TContext>> Close()
     {
         _closed = true;
         var completed = new List<CompletedCall<TContext>>(_queue.Count + 1);
         if (_open is not null)
             completed.Add(Complete(new CallOutcome.ConnectionLost()));
-        while (_queue.TryDequeue(out var call))
+        while (_queue.TryDequeue(out var call, out _))
             completed.Add(new CompletedCall<TContext>(call, new CallOutcome.NeverSent()));
         return completed;
     }

@@ -7,8 +7,9 @@ namespace Dynamo.Ocpp.Exchanges;
 /// <param name="Frame">The complete CALL frame in UTF-8.</param>
 /// <param name="Context">The owner's own.</param>
 /// <param name="Timeout">How long it waits for its answer once sent; null: as long as the exchange's options say.</param>
+/// <param name="Priority">Which of the calls that wait goes first.</param>
 public sealed record OutgoingCall<TContext>(
-    string Id, string Action, ReadOnlyMemory<byte> Frame, TContext Context, TimeSpan? Timeout = null);
+    string Id, string Action, ReadOnlyMemory<byte> Frame, TContext Context, TimeSpan? Timeout = null, CallPriority Priority = CallPriority.Normal);
 
 /// <summary>A call whose story has ended.</summary>
 /// <typeparam name="TContext">What the owner hung on the call.</typeparam>

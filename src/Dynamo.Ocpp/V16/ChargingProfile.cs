@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dynamo.Ocpp.Payloads;
 
@@ -32,6 +33,10 @@ public sealed record ChargingProfile : IPayload
 
     /// <summary>The limits.</summary>
     public required ChargingSchedule ChargingSchedule { get; init; }
+
+    /// <summary>Reads a profile that was checked.</summary>
+    /// <exception cref="JsonException">It was not.</exception>
+    public static ChargingProfile Parse(string json) => JsonSerializer.Deserialize(json, V16Json.Lenient<ChargingProfile>())!;
 
     /// <inheritdoc />
     public PayloadFault? Validate(Strictness strictness) =>

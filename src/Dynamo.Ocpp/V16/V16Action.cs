@@ -20,6 +20,25 @@ public abstract class V16Action(string name, ActionSender sender, FeatureProfile
     /// <summary>The group of functions it belongs to.</summary>
     public FeatureProfile Profile { get; } = profile;
 
+    /// <summary>Says why a text is not the payload of a call.</summary>
+    /// <param name="payload">JSON in UTF-8.</param>
+    /// <param name="strictness">How closely it is held to the specification.</param>
+    /// <returns>Null when it is one.</returns>
+    public abstract PayloadFault? CheckRequest(ReadOnlyMemory<byte> payload, Strictness strictness);
+
+    /// <summary>Says why a text is not the payload of a positive answer.</summary>
+    /// <param name="payload">JSON in UTF-8.</param>
+    /// <param name="strictness">How closely it is held to the specification.</param>
+    /// <returns>Null when it is one.</returns>
+    public abstract PayloadFault? CheckResponse(ReadOnlyMemory<byte> payload, Strictness strictness);
+
+    /// <summary>Writes the complete CALL frame from a payload as text, in our spelling of numbers and times.</summary>
+    /// <param name="output">Receives the frame; nothing when the payload is none.</param>
+    /// <param name="id">Never used before by this sender on this connection; at most 36 characters. A UUID does.</param>
+    /// <param name="payload">JSON in UTF-8; held to the letter of the specification.</param>
+    /// <returns>Why the payload is none; null when the frame is written.</returns>
+    public abstract PayloadFault? WriteCall(IBufferWriter<byte> output, string id, ReadOnlyMemory<byte> payload);
+
     /// <inheritdoc />
     public override string ToString() => Name;
 }
@@ -56,6 +75,21 @@ public sealed class V16Action<TRequest, TResponse> : V16Action
     /// <param name="strictness">How closely it is held to the specification.</param>
     public ReadResult<TResponse, PayloadFault> ReadResponse(ReadOnlyMemory<byte> payload, Strictness strictness) =>
         PayloadReader.Read(payload, strictness is Strictness.Strict ? _strictResponse : Response, strictness);
+
+    /// <inheritdoc />
+    public override PayloadFault? CheckRequest(ReadOnlyMemory<byte> payload, Strictness strictness) => ReadRequest(payload, strictness).Fault;
+
+    /// <inheritdoc />
+    public override PayloadFault? CheckResponse(ReadOnlyMemory<byte> payload, Strictness strictness) => ReadResponse(payload, strictness).Fault;
+
+    /// <inheritdoc />
+    public override PayloadFault? WriteCall(IBufferWriter<byte> output, string id, ReadOnlyMemory<byte> payload)
+    {
+        if (!ReadRequest(payload, Strictness.Strict).TryGet(out var request, out var fault))
+            return fault;
+        WriteCall(output, id, request);
+        return null;
+    }
 
     /// <summary>Writes the complete CALL frame.</summary>
     /// <param name="output">Receives the frame.</param>

@@ -47,6 +47,7 @@ internal static class V16Json
 [JsonSerializable(typeof(CancelReservationResponse))]
 [JsonSerializable(typeof(CertificateSignedRequest))]
 [JsonSerializable(typeof(CertificateSignedResponse))]
+[JsonSerializable(typeof(ChargingProfile))]
 [JsonSerializable(typeof(ChangeAvailabilityRequest))]
 [JsonSerializable(typeof(ChangeAvailabilityResponse))]
 [JsonSerializable(typeof(ChangeConfigurationRequest))]

@@ -47,7 +47,10 @@ internal static class PostgreSqlStatements
         {Insert("commands", CommandTable.Columns)}
         on conflict (command_id) do update set
             status = excluded.status,
+            is_held = excluded.is_held,
+            deadline = excluded.deadline,
             response = excluded.response,
+            error_code = excluded.error_code,
             error = excluded.error,
             response_time_ms = excluded.response_time_ms,
             completed_at = excluded.completed_at

@@ -88,6 +88,27 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         database.FindAsync(
             FindSession, new() { { "organization_id", organizationId }, { "session_id", sessionId } }, SessionTable.Read, cancellationToken);
 
+    public Task<Page<CommandRecord>> ListCommandsAsync(string organizationId, CommandFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var where = new Conditions("organization_id = @organization_id");
+        where.Always("organization_id", organizationId);
+        where.If(
+            "charge_point_id = (select charge_point_id from charge_points where charge_point_key = @charge_point_key)",
+            "charge_point_key",
+            filter.ChargePointId is { } id ? ChargePointId.Key(id) : null);
+        where.If("action = @action", "action", filter.Action);
+        where.If("status = @status", "status", filter.Status?.ToString());
+        where.If("requested_at >= @from", "from", filter.From);
+        where.If("requested_at < @before", "before", filter.Before);
+        var sql = $"""
+            select count(*) as total from commands where {where};
+            select {CommandTable.Columns.Names} from commands where {where}
+            order by requested_at desc, command_id desc
+            limit @limit offset @offset
+            """;
+        return database.PageAsync(sql, where.Parameters, page, CommandTable.Read, cancellationToken);
+    }
+
     public Task<CommandRecord?> FindCommandAsync(string organizationId, string commandId, CancellationToken cancellationToken) =>
         database.FindAsync(
             FindCommand, new() { { "organization_id", organizationId }, { "command_id", commandId } }, CommandTable.Read, cancellationToken);

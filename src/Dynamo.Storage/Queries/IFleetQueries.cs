@@ -34,6 +34,9 @@ public interface IFleetQueries
     /// <summary>One session.</summary>
     Task<ChargingSession?> FindSessionAsync(string organizationId, string sessionId, CancellationToken cancellationToken);
 
+    /// <summary>Commands, latest first.</summary>
+    Task<Page<CommandRecord>> ListCommandsAsync(string organizationId, CommandFilter filter, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>One command.</summary>
     Task<CommandRecord?> FindCommandAsync(string organizationId, string commandId, CancellationToken cancellationToken);
 }
@@ -83,6 +86,15 @@ public enum ChargePointOrder
 /// <param name="Status">Only those that have come so far.</param>
 public sealed record SessionFilter(
     DateTimeOffset? From = null, DateTimeOffset? Before = null, string? ChargePointId = null, string? IdTag = null, SessionStatus? Status = null);
+
+/// <summary>Which commands are wanted; absent members do not restrict.</summary>
+/// <param name="ChargePointId">Only those to a charge point, whatever its spelling.</param>
+/// <param name="Action">Only those of a kind.</param>
+/// <param name="Status">Only those that went so.</param>
+/// <param name="From">Only those asked for at or after this instant.</param>
+/// <param name="Before">Only those asked for before this instant.</param>
+public sealed record CommandFilter(
+    string? ChargePointId = null, string? Action = null, CommandStatus? Status = null, DateTimeOffset? From = null, DateTimeOffset? Before = null);
 
 /// <summary>A charge point with everything known of its present state.</summary>
 /// <param name="ChargePoint">What was registered.</param>

@@ -18,7 +18,10 @@ internal static class CommandTable
         .Text("response", command => command.Response)
         .Text("error", command => command.Error)
         .Integer("response_time_ms", command => command.ResponseTimeMs)
-        .Time("completed_at", command => command.CompletedAt);
+        .Time("completed_at", command => command.CompletedAt)
+        .Text("requested_by", command => command.RequestedBy)
+        .Boolean("is_held", command => command.IsHeld)
+        .Text("error_code", command => command.ErrorCode);
 
     public static CommandRecord Read(Row row) => new()
     {
@@ -34,5 +37,8 @@ internal static class CommandTable
         Error = row.TextOrNull("error"),
         ResponseTimeMs = row.IntegerOrNull("response_time_ms"),
         CompletedAt = row.TimeOrNull("completed_at"),
+        RequestedBy = row.TextOrNull("requested_by"),
+        IsHeld = row.Boolean("is_held"),
+        ErrorCode = row.TextOrNull("error_code"),
     };
 }

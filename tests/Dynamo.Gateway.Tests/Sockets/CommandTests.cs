@@ -47,6 +47,74 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_remote_start_with_limits_for_the_transaction()
+    {
+        const string Profile = """
+            {"chargingProfileId":1,"stackLevel":0,"chargingProfilePurpose":"TxProfile","chargingProfileKind":"Relative",
+             "chargingSchedule":{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":7400.5}]}}
+            """;
+        var command = await Send("cmd", new RemoteStart("TAG", 1, Profile));
+        command.Payload.ShouldContain("""
+            "chargingProfile":{"chargingProfileId":1,
+            """);
+        command.Payload.ShouldContain("""
+            "limit":7400.5
+            """);
+    }
+
+    [Theory]
+    [InlineData("ClearCache", "{}", "{}")]
+    [InlineData("ReserveNow", """{"idTag":"T","connectorId":1,"reservationId":5,"expiryDate":"2030-01-31T13:00:00+01:00"}""", """{"connectorId":1,"expiryDate":"2030-01-31T12:00:00.000Z","idTag":"T","reservationId":5}""")]
+    public async Task A_call_in_the_words_of_the_protocol_goes_out_in_our_spelling(string action, string payload, string sent)
+    {
+        var command = await Send("cmd", new OcppCall(action, payload));
+        (command.Action, command.Payload).ShouldBe((action, sent));
+    }
+
+    [Theory]
+    [InlineData("BootNotification", "{}")]
+    [InlineData("Levitate", "{}")]
+    [InlineData("UnlockConnector", "{}")]
+    [InlineData("UnlockConnector", "no json")]
+    public void A_call_that_is_none_of_ours_or_breaks_the_rules_is_refused(string action, string payload) =>
+        Submit("cmd", new OcppCall(action, payload)).ShouldBe(SendVerdict.NotSupported);
+
+    [Fact]
+    public async Task A_restart_when_idle_is_a_soft_one()
+    {
+        var command = await Send("cmd", new ResetWhenIdle());
+        (command.Action, command.Payload).ShouldBe(("Reset", """{"type":"Soft"}"""));
+    }
+
+    [Theory]
+    [InlineData("UnlockConnector", """{"connectorId":1}""", """{"status":"Unlocked"}""", CommandStatus.Accepted)]
+    [InlineData("UnlockConnector", """{"connectorId":1}""", """{"status":"UnlockFailed"}""", CommandStatus.Rejected)]
+    [InlineData("ChangeConfiguration", """{"key":"K","value":"V"}""", """{"status":"RebootRequired"}""", CommandStatus.Accepted)]
+    [InlineData("ChangeAvailability", """{"connectorId":0,"type":"Inoperative"}""", """{"status":"Scheduled"}""", CommandStatus.Accepted)]
+    [InlineData("SendLocalList", """{"listVersion":2,"updateType":"Full"}""", """{"status":"VersionMismatch"}""", CommandStatus.Rejected)]
+    [InlineData("TriggerMessage", """{"requestedMessage":"Heartbeat"}""", """{"status":"NotImplemented"}""", CommandStatus.Rejected)]
+    [InlineData("GetLocalListVersion", "{}", """{"listVersion":7}""", CommandStatus.Accepted)]
+    [InlineData("GetDiagnostics", """{"location":"ftp://host/"}""", "{}", CommandStatus.Accepted)]
+    public async Task What_an_answer_means(string action, string payload, string answer, CommandStatus status)
+    {
+        var command = await Send("cmd", new OcppCall(action, payload));
+        await _station.SendAsync(command.Result(answer));
+        (await Outcome()).ShouldBe(new("cmd", status, answer, null, 0));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_transaction_goes_before_a_download_that_waits_longer()
+    {
+        var first = await Send("first", new OcppCall("ClearCache", "{}"));
+        Submit("patient", new OcppCall("UpdateFirmware", """{"location":"http://host/f","retrieveDate":"2030-01-31T12:00:00Z"}""")).ShouldBe(SendVerdict.Queued);
+        Submit("urgent", new RemoteStop(7)).ShouldBe(SendVerdict.Queued);
+
+        await _station.SendAsync(first.Result("""{"status":"Accepted"}"""));
+
+        SentCommand.Read(await _station.ReceiveAsync()).Action.ShouldBe("RemoteStopTransaction");
+    }
+
+    [Fact]
     public void A_command_that_the_protocol_does_not_have_is_refused() => Submit("cmd", new Levitate()).ShouldBe(SendVerdict.NotSupported);
 
     [Theory]
@@ -85,7 +153,7 @@ public sealed class CommandTests : IAsyncLifetime
 
         await _station.SendAsync(command.Error(code, "because"));
 
-        (await Outcome()).ShouldBe(new("cmd", CommandStatus.Error, null, $"{reported}: because", 0));
+        (await Outcome()).ShouldBe(new("cmd", CommandStatus.Error, null, $"{reported}: because", 0, reported));
     }
 
     [Theory]

@@ -132,6 +132,98 @@ public sealed class CommandTests(ChargingCluster cluster)
         (await Stored(receipt)).Error.ShouldBe(outcome.Error);
     }
 
+    [Fact]
+    public async Task Name_and_origin_of_a_command_are_recorded_and_passwords_in_addresses_are_not()
+    {
+        var station = await Station.Ready(cluster);
+        var call = new OcppCall("GetDiagnostics", """{"location":"ftp://user:secret@host/path"}""");
+        var receipt = await station.Grain.Submit(new(call, Books.OrganizationId, Timeout, "get_diagnostics", "key_1"));
+
+        var stored = await Stored(receipt);
+        (stored.Action, stored.Parameters, stored.RequestedBy).ShouldBe(("get_diagnostics", """{"location":"ftp://***@host/path"}""", "key_1"));
+        cluster.Gateways.Sends.Single(sent => sent.CommandId == receipt.CommandId).Command.ShouldBe(call);
+    }
+
+    [Fact]
+    public async Task The_protocols_word_for_an_error_is_kept()
+    {
+        var station = await Station.Ready(cluster);
+        var receipt = await Submit(station, new OcppCall("ClearCache", "{}"));
+        var outcome = new CommandOutcome(receipt.CommandId!, CommandStatus.Error, null, "NotImplemented", 3, "NotImplemented");
+        await station.Grain.ReportOutcome(station.Lease, outcome);
+
+        (await Stored(receipt)).ErrorCode.ShouldBe("NotImplemented");
+        (await station.Grain.WaitForOutcome(receipt.CommandId!, Patience)).ShouldBe(outcome);
+    }
+
+    // ---- Restarts that wait --------------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task A_charge_point_that_is_idle_restarts_at_once()
+    {
+        var station = await Station.Ready(cluster);
+        var receipt = await Submit(station, new ResetWhenIdle());
+        receipt.IsHeld.ShouldBeFalse();
+        Sent(receipt).ShouldBe(new ResetWhenIdle());
+    }
+
+    [Fact]
+    public async Task A_restart_waits_for_the_last_transaction_to_end()
+    {
+        var station = await Station.Ready(cluster);
+        var (one, two) = (await station.Start(connectorId: 1), await station.Start(connectorId: 2));
+        var receipt = await Submit(station, new ResetWhenIdle());
+        (receipt.Refusal, receipt.IsHeld).ShouldBe((CommandRefusal.None, true));
+        (await Submit(station, new ResetWhenIdle())).CommandId.ShouldBe(receipt.CommandId);
+
+        await station.Stop(one, 2_000);
+        cluster.Clock.Advance(TimeSpan.FromMinutes(2));
+        // Comes after the look.
+        await station.Grain.Touch(station.Lease);
+        (await Stored(receipt)).ShouldSatisfyAllConditions(stored => stored.Status.ShouldBe(CommandStatus.Pending), stored => stored.IsHeld.ShouldBeTrue());
+        Sent(receipt).ShouldBeNull();
+
+        await station.Stop(two, 2_000);
+        Sent(receipt).ShouldBeNull();
+        cluster.Clock.Advance(TimeSpan.FromSeconds(2));
+        (await cluster.Gateways.Sent(receipt.CommandId!)).ShouldBe(new ResetWhenIdle());
+        (await Stored(receipt)).IsHeld.ShouldBeFalse();
+        await station.Grain.ReportOutcome(station.Lease, new(receipt.CommandId!, CommandStatus.Accepted, """{"status":"Accepted"}"""));
+        (await Stored(receipt)).Status.ShouldBe(CommandStatus.Accepted);
+    }
+
+    [Fact]
+    public async Task A_restart_that_waits_outlives_its_silo_and_the_connection()
+    {
+        var station = await Station.Ready(cluster);
+        var transaction = await station.Start();
+        var receipt = await Submit(station, new ResetWhenIdle());
+        await station.Grain.Disconnect(station.Lease, "closed");
+        await station.Forget();
+        cluster.Clock.Advance(TimeSpan.FromHours(1));
+        (await Stored(receipt)).Status.ShouldBe(CommandStatus.Pending);
+
+        await station.Connect();
+        await station.Boot();
+        await station.Stop(transaction, 2_000);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(30));
+        (await cluster.Gateways.Sent(receipt.CommandId!)).ShouldBe(new ResetWhenIdle());
+    }
+
+    [Fact]
+    public async Task A_restart_does_not_wait_for_ever()
+    {
+        var station = await Station.Ready(cluster);
+        await station.Start();
+        var receipt = await Submit(station, new ResetWhenIdle());
+        var waiting = station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromDays(2));
+        cluster.Clock.Advance(TimeSpan.FromHours(24));
+
+        (await waiting.Soon()).Status.ShouldBe(CommandStatus.Timeout);
+        Sent(receipt).ShouldBeNull();
+        (await Stored(receipt)).IsHeld.ShouldBeFalse();
+    }
+
     // ---- Refusals ------------------------------------------------------------------------------------------------------------
 
     [Fact]
@@ -196,6 +288,8 @@ public sealed class CommandTests(ChargingCluster cluster)
     }
 
     private static Task<CommandReceipt> Submit(Station station, StationCommand command) => station.Grain.Submit(new(command, Books.OrganizationId, Timeout));
+
+    private StationCommand? Sent(CommandReceipt receipt) => cluster.Gateways.Sends.SingleOrDefault(sent => sent.CommandId == receipt.CommandId)?.Command;
 
     private async Task<CommandRecord> Stored(CommandReceipt receipt) =>
         (await cluster.Books.Fleet.FindCommandAsync(Books.OrganizationId, receipt.CommandId!, CancellationToken.None)).ShouldNotBeNull();

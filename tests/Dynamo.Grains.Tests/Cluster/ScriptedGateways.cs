@@ -13,7 +13,12 @@ internal sealed class ScriptedGateways
     private readonly ConcurrentDictionary<string, TaskCompletionSource<CloseReason>> _closes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StationCommand>> _sent = new(StringComparer.Ordinal);
+
     public ConcurrentQueue<Sent> Sends { get; } = [];
+
+    /// <summary>Completes when a command reaches a gateway.</summary>
+    public Task<StationCommand> Sent(string commandId) => Command(commandId).Task.Soon();
 
     /// <summary>From now on a connection answers commands so.</summary>
     public void Answer(string connectionId, SendVerdict verdict) => _verdicts[connectionId] = verdict;
@@ -30,12 +35,16 @@ internal sealed class ScriptedGateways
     public SendVerdict Take(Sent sent)
     {
         Sends.Enqueue(sent);
+        Command(sent.CommandId).TrySetResult(sent.Command);
         return _verdicts.GetValueOrDefault(sent.Lease.ConnectionId, SendVerdict.Queued);
     }
 
     public void NoteClose(string connectionId, CloseReason reason) => Close(connectionId).TrySetResult(reason);
 
     public bool IsOpen(string connectionId) => !_gone.ContainsKey(connectionId);
+
+    private TaskCompletionSource<StationCommand> Command(string commandId) =>
+        _sent.GetOrAdd(commandId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private TaskCompletionSource<CloseReason> Close(string connectionId) =>
         _closes.GetOrAdd(connectionId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -36,6 +36,17 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Of_the_calls_that_wait_the_urgent_go_first_and_the_patient_last()
+    {
+        _exchange.Enqueue(Call("patient") with { Priority = CallPriority.Patient });
+        _exchange.Enqueue(Call("normal"));
+        _exchange.Enqueue(Call("urgent") with { Priority = CallPriority.Urgent });
+
+        _exchange.TakeNext(Start)!.Id.ShouldBe("urgent");
+        _exchange.Close().Select(completed => completed.Call.Id).ShouldBe(["urgent", "normal", "patient"]);
+    }
+
+    [Fact]
     public void A_result_completes_the_open_call()
     {
         Enqueue("a");

@@ -206,6 +206,47 @@ public abstract class FleetQueriesContract(DatabaseKind kind) : StorageContract(
         (await Fleet.FindCommandAsync("org_2", "cmd_1", Cancellation)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Commands_are_listed_latest_first_by_their_tenant_only()
+    {
+        await RegisterAsync("CP-001", connected: null);
+        await CommitAsync(new Commit
+        {
+            Commands =
+            [
+                Command("cmd_1", 1), Command("cmd_2", 2) with { Action = "Reset" }, Command("cmd_3", 3) with { ChargePointId = "CP-002" },
+                Command("cmd_4", 4) with { Status = CommandStatus.Timeout }, Command("cmd_5", 5) with { OrganizationId = "org_2" },
+            ],
+        });
+
+        (await Listed(new())).ShouldBe(["cmd_4", "cmd_3", "cmd_2", "cmd_1"]);
+        (await Listed(new(ChargePointId: "cp-001"))).ShouldBe(["cmd_4", "cmd_2", "cmd_1"]);
+        (await Listed(new(Action: "Reset"))).ShouldBe(["cmd_2"]);
+        (await Listed(new(Status: CommandStatus.Timeout))).ShouldBe(["cmd_4"]);
+        (await Listed(new(From: Samples.Noon.AddMinutes(2), Before: Samples.Noon.AddMinutes(4)))).ShouldBe(["cmd_3", "cmd_2"]);
+        var page = await Fleet.ListCommandsAsync(Samples.Tenant, new(), new(1, 1), Cancellation);
+        (page.Total, page.Items.Single().CommandId).ShouldBe((4, "cmd_3"));
+
+        static CommandRecord Command(string id, int minute) => Samples.Command(id) with { RequestedAt = Samples.Noon.AddMinutes(minute) };
+
+        async Task<IEnumerable<string>> Listed(CommandFilter filter) =>
+            (await Fleet.ListCommandsAsync(Samples.Tenant, filter, new(10, 0), Cancellation)).Items.Select(command => command.CommandId);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_no_longer_held_has_another_deadline()
+    {
+        var held = Samples.Command() with { IsHeld = true, RequestedBy = "key_1" };
+        await CommitAsync(new Commit { Commands = [held] });
+        (await Fleet.FindCommandAsync(Samples.Tenant, "cmd_1", Cancellation)).ShouldBe(held);
+        var sent = held with { IsHeld = false, Deadline = held.Deadline.AddHours(1) };
+        await CommitAsync(new Commit { Commands = [sent] });
+        (await Fleet.FindCommandAsync(Samples.Tenant, "cmd_1", Cancellation)).ShouldBe(sent);
+        var completed = sent with { Status = CommandStatus.Error, ErrorCode = "NotSupported", Error = "no", CompletedAt = held.Deadline };
+        await CommitAsync(new Commit { Commands = [completed] });
+        (await Fleet.FindCommandAsync(Samples.Tenant, "cmd_1", Cancellation)).ShouldBe(completed);
+    }
+
     private Task RegisterAsync(string chargePointId, bool? connected, params ConnectorState[] connectors) =>
         RegisterAsync(chargePointId, siteId: null, connected, connectors);
 
