@@ -37,6 +37,9 @@ public sealed class ApiMetrics
     /// <summary>The limit on projects that wait for an organization, <see cref="Installers.InstallerOptions.MaxWaitingProjects"/>.</summary>
     internal const string WaitingProjects = "Installers:MaxWaitingProjects";
 
+    /// <summary>The limit on the charge points of a bulk command, <see cref="Commands.CommandOptions.MaxBulkChargePoints"/>.</summary>
+    internal const string BulkCommands = "Commands:MaxBulkChargePoints";
+
     /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
     internal const string SignIns = "Console:MaxFailedSignInsPerMinute";
 

@@ -6,6 +6,8 @@ using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
+using Dynamo.Api.Commands.History;
+using Dynamo.Api.Commands.Ocpp16;
 using Dynamo.Api.Conditions;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
@@ -103,6 +105,8 @@ public static class DynamoApi
         rest.MapFleet();
         rest.MapBillingSessions();
         rest.MapCommands();
+        rest.MapCommandHistory();
+        rest.MapOcpp16();
         endpoints.MapHub<LiveHub>(LiveHub.Path).RequireAuthorization(Policies.WatchLive);
         endpoints.MapConsoleSignIn();
         endpoints.MapOpenApi().AllowAnonymous();
@@ -166,7 +170,10 @@ public static class DynamoApi
         services.AddSingleton<EnergyAssetOperations>();
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
+        services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();
+        services.AddSingleton<CommandHistoryOperations>();
+        services.AddSingleton<Ocpp16Operations>();
     }
 
     private static void AddMails(this IServiceCollection services)

@@ -33,6 +33,7 @@ public sealed class OptionsTests
         new InstallerOptions().SigningKeyLifetime.ShouldBe(TimeSpan.FromDays(30));
         new InstallerOptions().MaxLogins.ShouldBe(20);
         new InstallerOptions().MaxWaitingProjects.ShouldBe(50);
+        new CommandOptions().MaxBulkChargePoints.ShouldBe(200);
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
         new RateLimitOptions().RequestsPerMinute.ShouldBe(600);
@@ -45,6 +46,8 @@ public sealed class OptionsTests
     [InlineData("Dynamo:ChargePoints:PublicOcppUrl", "https://ocpp.example.com")]
     [InlineData("Dynamo:ChargePoints:PublicOcppUrl", "ocpp.example.com")]
     [InlineData("Dynamo:Commands:Timeout", "00:02:00")]
+    [InlineData("Dynamo:Commands:MaxBulkChargePoints", "0")]
+    [InlineData("Dynamo:Commands:MaxBulkChargePoints", "1001")]
     [InlineData("Dynamo:Console:SignInLifetime", "00:00:01")]
     [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "0")]
     [InlineData("Dynamo:Console:MaxFailedSignInsPerMinute", "1001")]

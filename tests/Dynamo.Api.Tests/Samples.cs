@@ -33,6 +33,17 @@ internal static class Samples
         RegisteredAt = ApiFixture.Start,
     };
 
+    public static CommandRecord Command(string id, string chargePointId = "CP-1", string organization = ApiFixture.Organization) => new()
+    {
+        CommandId = id,
+        OrganizationId = organization,
+        ChargePointId = chargePointId,
+        Action = "ClearCache",
+        Parameters = "{}",
+        RequestedAt = ApiFixture.Start,
+        Deadline = ApiFixture.Start.AddMinutes(1),
+    };
+
     public static ChargingSession Session(
         string id,
         string chargePointId = "CP-1",

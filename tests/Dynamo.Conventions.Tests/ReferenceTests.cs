@@ -19,7 +19,7 @@ public sealed class ReferenceTests
         ["Dynamo.Storage"] = new(["Dynamo.Domain"], [AspNet, .. Orleans]),
         ["Dynamo.Grains"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Storage"], [AspNet, .. Drivers]),
         ["Dynamo.Gateway"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Ocpp"], Drivers),
-        ["Dynamo.Api"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Storage"], Drivers),
+        ["Dynamo.Api"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Ocpp", "Dynamo.Storage"], Drivers),
         ["Dynamo.Ocpi"] = new(["Dynamo.Contracts", "Dynamo.Domain", "Dynamo.Storage"], Drivers),
         ["Dynamo.Console"] = new(["Dynamo.Api", "Dynamo.Contracts", "Dynamo.Domain"], Drivers),
         // The drivers are for the check of a load run's ledger, which reads the tables on its own: with the product's code it would share its mistakes.

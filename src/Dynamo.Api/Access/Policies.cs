@@ -15,6 +15,9 @@ public static class Policies
     /// <summary>Watching live events; which ones depends on the scope.</summary>
     public const string WatchLive = Scopes.ReadChargePoints + Or + Scopes.ReadSessions + Or + Scopes.ReadBilling;
 
+    /// <summary>Reading what became of commands.</summary>
+    public const string ReadCommands = Scopes.ReadChargePoints + Or + Scopes.WriteChargePoints;
+
     /// <summary>What installers do with their token.</summary>
     public const string Installer = "installer";
 
@@ -22,7 +25,7 @@ public static class Policies
 
     internal static void AddTo(AuthorizationOptions options)
     {
-        foreach (var name in (IEnumerable<string>)[.. Scopes.All, ReadBillingSessions, WatchLive])
+        foreach (var name in (IEnumerable<string>)[.. Scopes.All, ReadBillingSessions, ReadCommands, WatchLive])
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireClaim(CallerClaims.Scope, name.Split(Or)));
         options.AddPolicy(Installer, policy => policy.RequireAuthenticatedUser().RequireClaim(CallerClaims.Installer));
     }

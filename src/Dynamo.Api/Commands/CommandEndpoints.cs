@@ -7,71 +7,75 @@ using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Dynamo.Api.Commands;
 
-/// <summary>Commands to charge points that speak OCPP 1.6.</summary>
+/// <summary>The product's commands to charge points.</summary>
 public static class CommandEndpoints
 {
+    internal const string Root = "/api/v1/cpo/commands";
+    internal const string Tag = "Commands";
+    internal const string TagText = "Have charge points do something, whatever protocol they speak, and what became of it.";
+
+    internal const string AnswerExample = """
+        {
+          "command_id": "cmd_01jk3v8m6c7d8e9f", "charge_point_id": "CP-BERLIN-07", "command": "unlock_connector", "status": "Accepted",
+          "response": { "status": "Unlocked" }, "error_code": null, "error": null, "sent_at": "2030-01-31T12:00:00Z", "response_time_ms": 184
+        }
+        """;
+
     private const string Explanation =
         "Answers when the charge point has, or after its time is over. A refusal or silence of the charge point is no HTTP error: see status. "
-        + "Accepted means that the charge point agreed, not that it has acted.";
+        + "A soft_reset is Pending while a transaction runs; it is sent when the last one has ended, within a day.";
 
-    private const string StartExample = """
-        { "charge_point_id": "CP-BERLIN-07", "id_tag": "04A2B3C4D5", "connector_id": 1 }
+    private const string BodyExample = """
+        { "command": "unlock_connector", "parameters": { "connector_id": 1 }, "timeout_seconds": 10 }
         """;
 
-    private const string StopExample = """
-        { "charge_point_id": "CP-BERLIN-07", "transaction_id": 42 }
+    private const string BulkExample = """
+        { "charge_point_ids": [ "CP-BERLIN-07" ], "command": "unlock_connector", "parameters": { "connector_id": 1 } }
         """;
 
-    private const string StartAnswerExample = """
-        {
-          "command_id": "cmd_01jk3v8m6c7d8e9f", "charge_point_id": "CP-BERLIN-07", "command": "RemoteStartTransaction", "status": "Accepted",
-          "response": { "status": "Accepted" }, "error": null, "sent_at": "2030-01-31T12:00:00Z", "response_time_ms": 184
-        }
+    private const string BulkAnswerExample = $$"""
+        { "bulk_id": "bulk_01jk3v8m6c7d8e9f", "results": [ {{AnswerExample}} ], "total": 1, "succeeded": 1, "failed": 0 }
         """;
-
-    private const string StopAnswerExample = """
-        {
-          "command_id": "cmd_01jk3v8m6c7d8e9f", "charge_point_id": "CP-BERLIN-07", "command": "RemoteStopTransaction", "status": "Timeout",
-          "response": null, "error": "The charge point did not answer in time.", "sent_at": "2030-01-31T12:00:00Z", "response_time_ms": null
-        }
-        """;
-
-    private static readonly ApiErrorCode[] Refusals =
-    [
-        ErrorCodes.ChargePointNotFound, ErrorCodes.ChargePointNotAccepted, ErrorCodes.CommandQueueFull, ErrorCodes.ChargePointOffline,
-    ];
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapCommands(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/v1/ocpp16")
-            .WithTag("OCPP 1.6 commands", "Commands to charge points that speak OCPP 1.6.")
+        var group = endpoints.MapGroup(Root).WithTag(Tag, TagText).RequireAuthorization(Scopes.WriteChargePoints).CommandsChargePoints();
+        group.MapPost("{charge_point_id}", Send)
+            .WithName("commandChargePoint")
+            .WithSummary("Have a charge point do something")
             .WithDescription(Explanation)
-            .RequireAuthorization(Scopes.WriteChargePoints)
-            .CommandsChargePoints();
-        group.MapPost("remote_start_transaction", RemoteStart)
-            .WithName("remoteStartTransaction")
-            .WithSummary("Ask a charge point to start a transaction")
-            .WithBodyExample(StartExample)
-            .WithAnswerExample(StartAnswerExample)
-            .WithErrors([.. Refusals, ErrorCodes.UnknownConnector]);
-        group.MapPost("remote_stop_transaction", RemoteStop)
-            .WithName("remoteStopTransaction")
-            .WithSummary("Ask a charge point to stop a transaction")
-            .WithBodyExample(StopExample)
-            .WithAnswerExample(StopAnswerExample)
-            .WithErrors([.. Refusals, ErrorCodes.UnknownTransaction]);
+            .WithBodyExample(BodyExample)
+            .WithAnswerExample(AnswerExample)
+            .WithErrors(
+                ErrorCodes.ChargePointNotFound,
+                ErrorCodes.ChargePointNotAccepted,
+                ErrorCodes.CommandQueueFull,
+                ErrorCodes.ChargePointOffline,
+                ErrorCodes.UnknownConnector,
+                ErrorCodes.UnknownTransaction);
+        group.MapPost("bulk", SendBulk)
+            .WithName("commandChargePoints")
+            .WithSummary("Have many charge points do the same")
+            .WithDescription("All at once. Where a command could not be sent, the result says why in error_code; the others are sent all the same.")
+            .WithBodyExample(BulkExample)
+            .WithAnswerExample(BulkAnswerExample);
     }
 
-    private static Task<Results<Ok<CommandAnswer>, ErrorAnswer>> RemoteStart(
-        Caller caller, Body<RemoteStartRequest> body, CommandOperations operations, CancellationToken cancellationToken) =>
-        operations.RemoteStart(caller, body.Content, cancellationToken).Ok();
+    private static Task<Results<Ok<CommandAnswer>, ErrorAnswer>> Send(
+        Caller caller,
+        [FromRoute(Name = "charge_point_id")] string chargePointId,
+        Body<CommandBody> body,
+        CommandOperations operations,
+        CancellationToken cancellationToken) =>
+        operations.Send(caller, chargePointId, body.Content, cancellationToken).Ok();
 
-    private static Task<Results<Ok<CommandAnswer>, ErrorAnswer>> RemoteStop(
-        Caller caller, Body<RemoteStopRequest> body, CommandOperations operations, CancellationToken cancellationToken) =>
-        operations.RemoteStop(caller, body.Content, cancellationToken).Ok();
+    private static Task<Results<Ok<BulkCommandAnswer>, ErrorAnswer>> SendBulk(
+        Caller caller, Body<BulkCommandBody> body, CommandOperations operations, CancellationToken cancellationToken) =>
+        operations.SendBulk(caller, body.Content, cancellationToken).Ok();
 }

@@ -1,95 +1,79 @@
-using System.Text.Json;
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
-using Dynamo.Api.IdTags;
-using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Organizations;
 using Microsoft.Extensions.Options;
 
 namespace Dynamo.Api.Commands;
 
-/// <summary>Sends commands to charge points and waits for what they make of them.</summary>
-public sealed class CommandOperations(IGrainFactory grains, IOptions<CommandOptions> options, TimeProvider time)
+/// <summary>The product's commands to charge points, whatever they speak.</summary>
+public sealed class CommandOperations(CommandSender sender, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
 {
-    private const string RemoteStartAction = "RemoteStartTransaction";
-    private const string RemoteStopAction = "RemoteStopTransaction";
+    private const int MinTimeout = 1;
+    private const int MaxTimeout = 60;
 
-    /// <summary>Longest single wait: below Orleans' response timeout of 30 s, so that a silent charge point is not taken for a lost grain.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    /// <summary>What a charge point is given when the caller does not say.</summary>
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the grain is given beyond the charge point's time, to record that the time is over.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-
-    /// <summary>Asks a charge point to start a transaction (OCPP 1.6, 5.11).</summary>
-    public async Task<Outcome<CommandAnswer>> RemoteStart(Caller caller, RemoteStartRequest request, CancellationToken cancellationToken)
+    /// <summary>Has a charge point do something and waits for what it makes of it.</summary>
+    public async Task<Outcome<CommandAnswer>> Send(Caller caller, string chargePointId, CommandBody request, CancellationToken cancellationToken)
     {
         var checks = new FieldChecks();
-        var chargePointId = Target(request.ChargePointId, checks);
-        var idTag = checks.IdTag(request.IdTag, "id_tag");
-        checks.Require(request.ConnectorId is null or >= 1, "connector_id", "must be 1 or above");
-        checks.Require(request.ChargingProfile is null, "charging_profile", "is not supported yet");
-        return checks.Refusal is { } refusal
-            ? refusal
-            : await Send(caller, chargePointId, RemoteStartAction, new RemoteStart(idTag, request.ConnectorId), cancellationToken);
+        var order = Read(request, checks);
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        var sent = await Send(caller, chargePointId, order!, cancellationToken);
+        return sent.IsDone ? CommandAnswer.Of(sent.Value, order!.Name) : sent.Refusal;
     }
 
-    /// <summary>Asks a charge point to stop a transaction (OCPP 1.6, 5.12).</summary>
-    public async Task<Outcome<CommandAnswer>> RemoteStop(Caller caller, RemoteStopRequest request, CancellationToken cancellationToken)
-    {
-        var checks = new FieldChecks();
-        var chargePointId = Target(request.ChargePointId, checks);
-        checks.Require(request.TransactionId is not null, "transaction_id", "is required");
-        return checks.Refusal is { } refusal
-            ? refusal
-            : await Send(caller, chargePointId, RemoteStopAction, new RemoteStop(request.TransactionId ?? 0), cancellationToken);
-    }
-
-    private static string Target(string? chargePointId, FieldChecks checks)
-    {
-        var text = checks.Text(chargePointId, "charge_point_id", ChargePointId.MaxLength);
-        checks.Require(text.Length == 0 || ChargePointId.MayExist(text), "charge_point_id", "cannot be the identity of a charge point");
-        return text;
-    }
-
-    private async Task<Outcome<CommandAnswer>> Send(
-        Caller caller, string chargePointId, string action, StationCommand command, CancellationToken cancellationToken)
+    /// <summary>Has many charge points do the same, all at once. What one of them refuses is no refusal of the whole.</summary>
+    public async Task<Outcome<BulkCommandAnswer>> SendBulk(Caller caller, BulkCommandBody request, CancellationToken cancellationToken)
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
-        var timeout = options.Value.Timeout;
-        var chargePoint = grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePointId));
-        var receipt = await chargePoint.Submit(new(command, caller.OrganizationId, timeout));
-        if (receipt is not { Refusal: CommandRefusal.None, CommandId: { } commandId })
-            return CommandRefusals.Explain(receipt.Refusal, chargePointId);
-        var outcome = await WaitForOutcome(chargePoint, commandId, timeout + Grace, cancellationToken);
-        return Answer(receipt, chargePointId, action, outcome);
+        var checks = new FieldChecks();
+        var targets = Targets(request.ChargePointIds, checks);
+        var order = Read(request, checks);
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        var results = await Task.WhenAll(targets.Select(target => SendOne(caller, target, order!, cancellationToken)));
+        var succeeded = results.Count(result => result.Status is CommandStatus.Accepted or CommandStatus.Pending);
+        return new BulkCommandAnswer(Identifiers.New(Identifiers.BulkCommand, time.GetUtcNow()), results, results.Length, succeeded, results.Length - succeeded);
     }
 
-    private async Task<CommandOutcome> WaitForOutcome(
-        IChargePointGrain chargePoint, string commandId, TimeSpan patience, CancellationToken cancellationToken)
+    private static Order? Read(CommandBody request, FieldChecks checks)
     {
-        var begun = time.GetTimestamp();
-        while (true)
-        {
-            var left = patience - time.GetElapsedTime(begun);
-            var wait = left < LongestWait ? left : LongestWait;
-            if (wait <= TimeSpan.Zero)
-                return new(commandId, CommandStatus.Timeout, Error: "No outcome came in time.");
-            var outcome = await chargePoint.WaitForOutcome(commandId, wait).WaitAsync(cancellationToken);
-            if (outcome.Status != CommandStatus.Pending)
-                return outcome;
-        }
+        var name = checks.Text(request.Command, "command", FieldLimits.Identifier);
+        checks.OptionalNumber(request.TimeoutSeconds, "timeout_seconds", MinTimeout, MaxTimeout);
+        var timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
+        return ProductCommands.TryRead(name, request.Parameters ?? new(), checks, out var command) ? new(name, command, timeout) : null;
     }
 
-    private static CommandAnswer Answer(CommandReceipt receipt, string chargePointId, string action, CommandOutcome outcome) => new(
-        outcome.CommandId,
-        receipt.ChargePointId ?? chargePointId,
-        action,
-        outcome.Status,
-        outcome.Response is { } response ? JsonElement.Parse(response) : null,
-        outcome.Error,
-        receipt.RequestedAt,
-        outcome.ResponseTimeMs);
+    private IReadOnlyList<string> Targets(IReadOnlyList<string>? chargePointIds, FieldChecks checks)
+    {
+        var most = options.Value.MaxBulkChargePoints;
+        var targets = chargePointIds ?? [];
+        if (targets.Count > most)
+            metrics.LimitHit(ApiMetrics.BulkCommands);
+        checks.Require(targets.Count > 0 && targets.Count <= most, "charge_point_ids", $"must name 1 to {most} charge points");
+        checks.Require(targets.All(target => target is not null), "charge_point_ids", "must hold texts");
+        checks.Require(targets.Distinct(StringComparer.OrdinalIgnoreCase).Count() == targets.Count, "charge_point_ids", "names a charge point twice");
+        return targets;
+    }
+
+    private async Task<CommandAnswer> SendOne(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken)
+    {
+        var sent = await Send(caller, chargePointId, order, cancellationToken);
+        return sent.IsDone ? CommandAnswer.Of(sent.Value, order.Name) : CommandAnswer.Of(sent.Refusal, chargePointId, order.Name);
+    }
+
+    private async Task<Outcome<SentCommand>> Send(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>
+        ChargePointId.MayExist(chargePointId)
+            ? await sender.Send(caller, chargePointId, order.Command, order.Name, order.Timeout, cancellationToken)
+            : CommandRefusals.Explain(CommandRefusal.UnknownChargePoint, chargePointId);
+
+    /// <summary>A command that was read.</summary>
+    private sealed record Order(string Name, StationCommand Command, TimeSpan Timeout);
 }

@@ -37,6 +37,9 @@ public static class ErrorCodes
     /// <summary>404: there is no such organization, or it is another tenant.</summary>
     public static readonly ApiErrorCode OrganizationNotFound = new("organization_not_found", 404, "There is no such organization, or it is another tenant.");
 
+    /// <summary>404: the organization has no such command.</summary>
+    public static readonly ApiErrorCode CommandNotFound = new("command_not_found", 404, "The organization has no such command.");
+
     /// <summary>404: the organization has no such member.</summary>
     public static readonly ApiErrorCode MemberNotFound = new("member_not_found", 404, "The organization has no such member.");
 

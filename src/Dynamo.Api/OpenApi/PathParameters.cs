@@ -7,6 +7,7 @@ internal static class PathParameters
     {
         ["asset_id"] = "Identifier of the energy asset.",
         ["charge_point_id"] = "Identity of the charge point.",
+        ["command_id"] = "Identifier of the command, `cmd_…`.",
         ["driver_id"] = "Identifier of the driver.",
         ["id_tag"] = "Text of the id tag, in whatever spelling.",
         ["installer_id"] = "Identifier of the installer, `ins_…`.",

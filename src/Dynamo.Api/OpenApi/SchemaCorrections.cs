@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Dynamo.Api.Commands.Ocpp16;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -23,6 +24,11 @@ internal static class SchemaCorrections
             schema.Format = "decimal";
         if (plain == typeof(JsonElement))
             schema.Description ??= "Any JSON value.";
+        // Words of the protocol are written by a converter of their own, which the framework cannot look into.
+        if (plain.IsEnum && schema.Enum is not { Count: > 0 })
+            schema.Enum = [.. Enum.GetNames(plain).Select(name => (JsonNode)JsonValue.Create(name)!)];
+        if (Ocpp16Schemas.IsBody(type))
+            Ocpp16Schemas.AddTarget(schema);
         if (plain.IsEnum && plain != type)
             await DescribeEnum(schema, plain, context, cancellationToken);
         RequireMembers(schema, context.JsonTypeInfo);

@@ -6,6 +6,8 @@ using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
+using Dynamo.Api.Commands.History;
+using Dynamo.Api.Commands.Ocpp16;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
@@ -17,6 +19,7 @@ using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
+using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Api.Wire;
 
@@ -96,9 +99,40 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(FleetSummaryAnswer))]
 [JsonSerializable(typeof(BillingSessionDetail))]
 [JsonSerializable(typeof(BillingSessionList))]
-[JsonSerializable(typeof(RemoteStartRequest))]
-[JsonSerializable(typeof(RemoteStopRequest))]
+[JsonSerializable(typeof(CommandBody))]
+[JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]
+[JsonSerializable(typeof(BulkCommandAnswer))]
+[JsonSerializable(typeof(CommandHistory))]
+[JsonSerializable(typeof(SendOcppCommand))]
+[JsonSerializable(typeof(Ocpp16Answer))]
+[JsonSerializable(typeof(ActiveTransactionList))]
+[JsonSerializable(typeof(CancelReservationRequest))]
+[JsonSerializable(typeof(CertificateSignedRequest))]
+[JsonSerializable(typeof(ChangeAvailabilityRequest))]
+[JsonSerializable(typeof(ChangeConfigurationRequest))]
+[JsonSerializable(typeof(ClearCacheRequest))]
+[JsonSerializable(typeof(ClearChargingProfileRequest))]
+[JsonSerializable(typeof(DataTransferRequest))]
+[JsonSerializable(typeof(DeleteCertificateRequest))]
+[JsonSerializable(typeof(ExtendedTriggerMessageRequest))]
+[JsonSerializable(typeof(GetCompositeScheduleRequest))]
+[JsonSerializable(typeof(GetConfigurationRequest))]
+[JsonSerializable(typeof(GetDiagnosticsRequest))]
+[JsonSerializable(typeof(GetInstalledCertificateIdsRequest))]
+[JsonSerializable(typeof(GetLocalListVersionRequest))]
+[JsonSerializable(typeof(GetLogRequest))]
+[JsonSerializable(typeof(InstallCertificateRequest))]
+[JsonSerializable(typeof(RemoteStartTransactionRequest))]
+[JsonSerializable(typeof(RemoteStopTransactionRequest))]
+[JsonSerializable(typeof(ReserveNowRequest))]
+[JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(SendLocalListRequest))]
+[JsonSerializable(typeof(SetChargingProfileRequest))]
+[JsonSerializable(typeof(SignedUpdateFirmwareRequest))]
+[JsonSerializable(typeof(TriggerMessageRequest))]
+[JsonSerializable(typeof(UnlockConnectorRequest))]
+[JsonSerializable(typeof(UpdateFirmwareRequest))]
 [JsonSerializable(typeof(SetUpRequest))]
 [JsonSerializable(typeof(SetUpAnswer))]
 [JsonSerializable(typeof(LiveEvent))]

@@ -1,8 +1,6 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Dynamo.Api.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +15,6 @@ namespace Dynamo.Api.Wire;
 internal sealed class Body<T> : IUnreadable, IEndpointParameterMetadataProvider
     where T : class
 {
-    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowDuplicateProperties = false };
-
     private readonly Outcome<T> _content;
 
     private Body(Outcome<T> content) => _content = content;
@@ -30,30 +26,18 @@ internal sealed class Body<T> : IUnreadable, IEndpointParameterMetadataProvider
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
-            return new(new Refusal(ErrorCodes.UnsupportedMediaType, "The body must be declared as application/json."));
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(context.Request.Body, DocumentOptions, context.RequestAborted);
-            // The parser does not look into texts.
-            return Utf8.IsValid(JsonMarshal.GetRawUtf8Value(document.RootElement)) ? new(Read(document.RootElement)) : Malformed("The body is not UTF-8.");
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // An InvalidOperationException is how the reader reports text that is no Unicode.
-            return Malformed("The body is not JSON that can be read.");
-        }
+        var body = await JsonBody.Read(context);
+        if (!body.IsDone)
+            return new(body.Refusal);
+        using var document = body.Value;
+        return new(Read(document.RootElement));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 
-    private static Body<T> Malformed(string message) => new(new Refusal(ErrorCodes.MalformedRequest, message));
-
     private static Outcome<T> Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return new Refusal(ErrorCodes.ValidationFailed, "The body must be an object.");
         var type = (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!;
         var unknown = UnknownFields.In(root, type);
         if (unknown.Count > 0)

@@ -144,8 +144,8 @@ public sealed partial class ChargePointPage : LivePage
     {
         var parameters = new DialogParameters<StartDialog> { { d => d.Caller, Caller }, { d => d.ChargePoint, _chargePoint } };
         var dialog = await Dialogs.ShowAsync<StartDialog>("Start charging", parameters);
-        if (await dialog.Result is { Canceled: false, Data: RemoteStartRequest request })
-            await Ask("The charge point is asked to start.", () => Commands.RemoteStart(Caller, request, CancellationToken.None), CommandReport.OfStart);
+        if (await dialog.Result is { Canceled: false, Data: CommandBody request })
+            await Ask("The charge point is asked to start.", () => Commands.Send(Caller, ChargePointId, request, CancellationToken.None), CommandReport.OfStart);
     }
 
     private async Task Stop(int transactionId)
@@ -153,8 +153,8 @@ public sealed partial class ChargePointPage : LivePage
         var dialog = await Dialogs.ShowAsync<StopDialog>("Stop charging?");
         if (await dialog.Result is not { Canceled: false })
             return;
-        var request = new RemoteStopRequest { ChargePointId = ChargePointId, TransactionId = transactionId };
-        await Ask("The charge point is asked to stop.", () => Commands.RemoteStop(Caller, request, CancellationToken.None), CommandReport.OfStop);
+        var request = new CommandBody { Command = "stop_session", Parameters = new() { TransactionId = transactionId }, TimeoutSeconds = StartDialog.TimeoutSeconds };
+        await Ask("The charge point is asked to stop.", () => Commands.Send(Caller, ChargePointId, request, CancellationToken.None), CommandReport.OfStop);
     }
 
     private async Task Ask(string asking, Func<Task<Outcome<CommandAnswer>>> command, Func<CommandAnswer, CommandReport> report)

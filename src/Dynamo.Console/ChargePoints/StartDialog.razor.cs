@@ -11,9 +11,12 @@ using MudBlazor;
 
 namespace Dynamo.Console.ChargePoints;
 
-/// <summary>Asks on which connector and for which id tag to start; its result is a <see cref="RemoteStartRequest"/>.</summary>
+/// <summary>Asks on which connector and for which id tag to start; its result is a <see cref="CommandBody"/>.</summary>
 public sealed partial class StartDialog : ComponentBase
 {
+    /// <summary>What a charge point is given to answer somebody who stands beside it.</summary>
+    internal const int TimeoutSeconds = 30;
+
     private const int MostProposed = 200;
     private const string Active = "active";
 
@@ -50,5 +53,5 @@ public sealed partial class StartDialog : ComponentBase
     }
 
     private void Submit() =>
-        Dialog.Close(new RemoteStartRequest { ChargePointId = ChargePoint.ChargePointId, ConnectorId = _connector, IdTag = _idTag });
+        Dialog.Close(new CommandBody { Command = "start_session", Parameters = new() { ConnectorId = _connector, IdTag = _idTag }, TimeoutSeconds = TimeoutSeconds });
 }

@@ -50,6 +50,9 @@ public static class Identifiers
     /// <summary>Prefix of commands to charge points.</summary>
     public const string Command = "cmd_";
 
+    /// <summary>Prefix of commands to many charge points.</summary>
+    public const string BulkCommand = "bulk_";
+
     /// <summary>Prefix of events.</summary>
     public const string Event = "evt_";
 

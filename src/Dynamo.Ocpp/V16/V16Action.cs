@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dynamo.Ocpp.Frames;
 using Dynamo.Ocpp.Payloads;
@@ -19,6 +20,9 @@ public abstract class V16Action(string name, ActionSender sender, FeatureProfile
 
     /// <summary>The group of functions it belongs to.</summary>
     public FeatureProfile Profile { get; } = profile;
+
+    /// <summary>Type of the payload of a call.</summary>
+    public abstract Type RequestType { get; }
 
     /// <summary>Says why a text is not the payload of a call.</summary>
     /// <param name="payload">JSON in UTF-8.</param>
@@ -77,6 +81,9 @@ public sealed class V16Action<TRequest, TResponse> : V16Action
         PayloadReader.Read(payload, strictness is Strictness.Strict ? _strictResponse : Response, strictness);
 
     /// <inheritdoc />
+    public override Type RequestType => typeof(TRequest);
+
+    /// <inheritdoc />
     public override PayloadFault? CheckRequest(ReadOnlyMemory<byte> payload, Strictness strictness) => ReadRequest(payload, strictness).Fault;
 
     /// <inheritdoc />
@@ -90,6 +97,10 @@ public sealed class V16Action<TRequest, TResponse> : V16Action
         WriteCall(output, id, request);
         return null;
     }
+
+    /// <summary>The payload of a call as text.</summary>
+    /// <param name="request">The payload.</param>
+    public string WritePayload(TRequest request) => JsonSerializer.Serialize(request, Request);
 
     /// <summary>Writes the complete CALL frame.</summary>
     /// <param name="output">Receives the frame.</param>

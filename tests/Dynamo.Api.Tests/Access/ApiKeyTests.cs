@@ -127,6 +127,18 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("GET", "/api/v1/billing/sessions/sess_1", Scopes.ReadBilling, Scopes.ReadSessions)]
     [InlineData("POST", "/api/v1/ocpp16/remote_start_transaction", Scopes.WriteChargePoints)]
     [InlineData("POST", "/api/v1/ocpp16/remote_stop_transaction", Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/ocpp16/active_transactions", Scopes.ReadChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/commands/history", Scopes.ReadChargePoints, Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/commands/history/cmd_1", Scopes.ReadChargePoints, Scopes.WriteChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/commands/CP-1/history", Scopes.ReadChargePoints, Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/commands/CP-1", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/cpo/commands/bulk", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/send_command", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/CP-1/send_command", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/reset", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/CP-1/reset", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/clear_cache", Scopes.WriteChargePoints)]
+    [InlineData("POST", "/api/v1/ocpp16/CP-1/clear_cache", Scopes.WriteChargePoints)]
     public async Task An_endpoint_needs_its_scope_and_no_other(string method, string path, params string[] needed)
     {
         var api = shared.Api;

@@ -19,8 +19,7 @@ public sealed class CommandTests(SharedApi shared) : IClassFixture<SharedApi>
     public async Task A_start_the_charge_point_agrees_to_is_answered_with_its_answer()
     {
         await using var api = await ApiFixture.StartAsync();
-        Take(api);
-        Answer(api, new("cmd_1", CommandStatus.Accepted, """{"status":"Accepted"}""", null, 123));
+        api.Answer(new("cmd_1", CommandStatus.Accepted, """{"status":"Accepted"}""", null, 123));
         var answer = await api.Client().Post(StartPath, StartBody).Json(HttpStatusCode.OK);
         answer.GetRawText().ShouldBe(
             """
@@ -28,18 +27,17 @@ public sealed class CommandTests(SharedApi shared) : IClassFixture<SharedApi>
             "error":null,"sent_at":"2030-01-31T12:00:00Z","response_time_ms":123}
             """.ReplaceLineEndings(""));
         await api.ChargePoint.Received(1).Submit(
-            new CommandRequest(new RemoteStart("TAG-1", 1), ApiFixture.Organization, TimeSpan.FromSeconds(30)));
+            new CommandRequest(new RemoteStart("TAG-1", 1), ApiFixture.Organization, TimeSpan.FromSeconds(30), RequestedBy: "key_0"));
     }
 
     [Fact]
     public async Task A_stop_names_its_transaction()
     {
         await using var api = await ApiFixture.StartAsync(("Dynamo:Commands:Timeout", "00:00:05"));
-        Take(api);
-        Answer(api, new("cmd_1", CommandStatus.Accepted));
+        api.Answer(new("cmd_1", CommandStatus.Accepted));
         var answer = await api.Client().Post(StopPath, StopBody).Json(HttpStatusCode.OK);
         answer.GetProperty("command").GetString().ShouldBe("RemoteStopTransaction");
-        await api.ChargePoint.Received(1).Submit(new CommandRequest(new RemoteStop(7), ApiFixture.Organization, TimeSpan.FromSeconds(5)));
+        await api.ChargePoint.Received(1).Submit(new CommandRequest(new RemoteStop(7), ApiFixture.Organization, TimeSpan.FromSeconds(5), RequestedBy: "key_0"));
     }
 
     [Theory]
@@ -49,8 +47,7 @@ public sealed class CommandTests(SharedApi shared) : IClassFixture<SharedApi>
     public async Task What_the_charge_point_makes_of_it_is_no_http_error(CommandStatus status, string word)
     {
         await using var api = await ApiFixture.StartAsync();
-        Take(api);
-        Answer(api, new("cmd_1", status, Error: "why"));
+        api.Answer(new("cmd_1", status, Error: "why"));
         var answer = await api.Client().Post(StartPath, StartBody).Json(HttpStatusCode.OK);
         answer.GetProperty("status").GetString().ShouldBe(word);
         answer.GetProperty("error").GetString().ShouldBe("why");
@@ -61,7 +58,7 @@ public sealed class CommandTests(SharedApi shared) : IClassFixture<SharedApi>
     public async Task The_wait_is_cut_into_pieces_below_the_timeout_of_a_grain_call()
     {
         await using var api = await ApiFixture.StartAsync();
-        Take(api);
+        api.Take();
         List<TimeSpan> waits = [];
         api.ChargePoint.WaitForOutcome("cmd_1", Arg.Any<TimeSpan>()).Returns(call =>
         {
@@ -97,7 +94,7 @@ public sealed class CommandTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("connector_id", "0")]
     [InlineData("connector_id", "1.5")]
     [InlineData("connector_id", "\"1\"")]
-    [InlineData("charging_profile", "{\"a\":1}")]
+    [InlineData("charging_profile", "7")]
     public async Task A_field_of_a_start_out_of_its_limits_is_named(string field, string json)
     {
         var api = shared.Api;
@@ -117,10 +114,4 @@ public sealed class CommandTests(SharedApi shared) : IClassFixture<SharedApi>
         var fields = await api.Client().Post(StopPath, StopBody.With(field, JsonNode.Parse(json))).Invalid();
         fields.Keys.ShouldBe([field]);
     }
-
-    private static void Take(ApiFixture api) =>
-        api.ChargePoint.Submit(Arg.Any<CommandRequest>()).Returns(new CommandReceipt(CommandRefusal.None, "cmd_1", "CP-1", ApiFixture.Start));
-
-    private static void Answer(ApiFixture api, CommandOutcome outcome) =>
-        api.ChargePoint.WaitForOutcome("cmd_1", Arg.Any<TimeSpan>()).Returns(outcome);
 }

@@ -95,6 +95,8 @@ public sealed partial class TenantWalkTests
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));
         ids["session_id"] = "sess_ours";
+        await api.Add(Samples.Command("cmd_ours", ids["charge_point_id"]) with { Parameters = $$"""{"data":"{{Secret}}"}""" });
+        ids["command_id"] = "cmd_ours";
         return ids;
 
         async Task Make(string name, string path, string body, string? field = null)

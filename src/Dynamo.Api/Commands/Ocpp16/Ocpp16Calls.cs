@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using Dynamo.Api.Errors;
+using Dynamo.Api.IdTags;
+using Dynamo.Contracts.ChargePoints;
+using Dynamo.Ocpp.Payloads;
+using Dynamo.Ocpp.V16;
+
+namespace Dynamo.Api.Commands.Ocpp16;
+
+/// <summary>Makes commands of payloads in the words of the protocol, once they keep its rules and ours.</summary>
+internal static class Ocpp16Calls
+{
+    private const string PasswordKey = "AuthorizationKey";
+
+    /// <summary>The command for a payload; <see langword="null"/> once something was noted that is wrong with it.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="payload">The payload in UTF-8.</param>
+    /// <param name="field">How the caller calls a place in the payload, given its path.</param>
+    /// <param name="checks">Notes what is wrong.</param>
+    public static StationCommand? Read(V16Action action, ReadOnlyMemory<byte> payload, Func<string, string> field, FieldChecks checks)
+    {
+        if (action.CheckRequest(payload, Strictness.Strict) is { } fault)
+        {
+            checks.Add(field(fault.Path), Words(fault));
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(payload);
+        return Read(action, document.RootElement, Encoding.UTF8.GetString(payload.Span), path => field($"$.{path}"), checks);
+    }
+
+    private static StationCommand Read(V16Action action, JsonElement payload, string text, Func<string, string> field, FieldChecks checks)
+    {
+        if (action == V16Catalogue.RemoteStartTransaction)
+            return Start(payload, field, checks);
+        if (action == V16Catalogue.RemoteStopTransaction)
+            return new RemoteStop(payload.GetProperty("transactionId").GetInt32());
+        // The charge point would follow, and be locked out: the password that it is compared with is another one.
+        var changesPassword = action == V16Catalogue.ChangeConfiguration
+            && string.Equals(payload.GetProperty("key").GetString(), PasswordKey, StringComparison.OrdinalIgnoreCase);
+        checks.Require(!changesPassword, field("key"), "is the password: use rotate-password of the charge point");
+        return new OcppCall(action.Name, text);
+    }
+
+    private static RemoteStart Start(JsonElement payload, Func<string, string> field, FieldChecks checks)
+    {
+        var idTag = checks.IdTag(payload.GetProperty("idTag").GetString(), field("idTag"));
+        var connectorId = payload.TryGetProperty("connectorId", out var connector) && connector.ValueKind == JsonValueKind.Number ? connector.GetInt32() : (int?)null;
+        if (!payload.TryGetProperty("chargingProfile", out var profile) || profile.ValueKind != JsonValueKind.Object)
+            return new(idTag, connectorId);
+        // Another one would hold for the next transactions too, or for none (OCPP 1.6 section 5.16.2).
+        checks.Require(
+            profile.GetProperty("chargingProfilePurpose").ValueEquals(nameof(ChargingProfilePurpose.TxProfile)),
+            field("chargingProfile.chargingProfilePurpose"), "must be TxProfile: the limits are for the transaction that is started");
+        checks.Require(
+            !profile.TryGetProperty("transactionId", out var transaction) || transaction.ValueKind == JsonValueKind.Null,
+            field("chargingProfile.transactionId"), "cannot be known before the transaction is started");
+        return new(idTag, connectorId, profile.GetRawText());
+    }
+
+    private static string Words(PayloadFault fault) => fault.Kind switch
+    {
+        PayloadFaultKind.Occurrence => "is required",
+        PayloadFaultKind.Type => "has the wrong type or is no valid text",
+        _ => fault.Reason,
+    };
+}
