@@ -9,6 +9,7 @@ using Dynamo.Api.Commands;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp16;
 using Dynamo.Api.Conditions;
+using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
@@ -104,6 +105,7 @@ public static class DynamoApi
         rest.MapEnergyAssets();
         rest.MapFleet();
         rest.MapBillingSessions();
+        rest.MapExplanations();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
@@ -170,6 +172,7 @@ public static class DynamoApi
         services.AddSingleton<EnergyAssetOperations>();
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
+        services.AddSingleton<ExplanationOperations>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();
         services.AddSingleton<CommandHistoryOperations>();

@@ -32,11 +32,13 @@ public static class GrainRegistration
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<RefusedConnectionBoard>();
         services.AddSingleton<ChargePointStores>();
         services.AddSingleton<ChargePointServices>();
         services.AddSingleton<LiveReadings>();
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
+        services.AddHostedService<RefusedConnectionKeeper>();
         services.AddHostedService<LiveRelay>();
         return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }

@@ -73,6 +73,7 @@ public static class DynamoStorageServices
         services.AddSingleton<ChargePointRecalls>();
         services.AddSingleton<IChargePointStore, ChargePointStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<IRefusedConnectionStore, RefusedConnectionStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

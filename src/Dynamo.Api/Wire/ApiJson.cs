@@ -8,6 +8,7 @@ using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp16;
+using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
@@ -99,6 +100,8 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(FleetSummaryAnswer))]
 [JsonSerializable(typeof(BillingSessionDetail))]
 [JsonSerializable(typeof(BillingSessionList))]
+[JsonSerializable(typeof(RefusedConnectionList))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]

@@ -12,6 +12,19 @@ public sealed record Credentials([property: Id(0)] string? UserName, [property: 
     public override string ToString() => $"Credentials {{ UserName = {UserName} }}";
 }
 
+/// <summary>Where a socket comes from and what it wants to speak.</summary>
+/// <param name="Identity">The identity in its own spelling; <see langword="null"/> if that is not known.</param>
+/// <param name="RemoteAddress">Address of the peer; empty if that is not known.</param>
+/// <param name="Offered">Subprotocols that it offers, as sent; <see langword="null"/> for none.</param>
+/// <param name="IsSpoken">Whether one of them is spoken here.</param>
+[GenerateSerializer, Immutable, Alias("Origin")]
+public sealed record Origin(
+    [property: Id(0)] string? Identity, [property: Id(1)] string RemoteAddress, [property: Id(2)] string? Offered, [property: Id(3)] bool IsSpoken)
+{
+    /// <summary>Nothing is known of it.</summary>
+    public static Origin Unknown { get; } = new(Identity: null, "", Offered: null, IsSpoken: true);
+}
+
 /// <summary>Whether a socket may be opened.</summary>
 [Alias("Admission")]
 public enum Admission

@@ -12,7 +12,7 @@ public interface IChargePointGrain : IGrainWithStringKey
 {
     /// <summary>Whether a socket that presents these credentials may be opened. Asked before the upgrade.</summary>
     [Alias("Admit")]
-    Task<Admission> Admit(Credentials credentials);
+    Task<Admission> Admit(Credentials credentials, Origin? origin = null);
 
     /// <summary>
     /// A socket was opened: it gets the next epoch and every older one is closed. Committed before it returns. Nothing comes back when the credentials it

@@ -71,7 +71,7 @@ internal sealed partial class StationEndpoint(
         Admission admission;
         try
         {
-            admission = await AskBeside(grain, credentials);
+            admission = await AskBeside(grain, credentials, OriginOf(context, identity));
         }
         catch (Exception unavailable) when (unavailable is not OutOfMemoryException)
         {
@@ -96,13 +96,22 @@ internal sealed partial class StationEndpoint(
         }
     }
 
+    private static Origin OriginOf(HttpContext context, string identity)
+    {
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        return new(identity, context.Connection.RemoteIpAddress?.ToString() ?? "", offered.Count == 0 ? null : string.Join(", ", offered), IsSpoken(offered));
+    }
+
+    /// <summary>Who offers nothing is believed to speak what the address says.</summary>
+    private static bool IsSpoken(IList<string> offered) => offered.Count == 0 || offered.Contains(V16Subprotocol, StringComparer.Ordinal);
+
     /// <summary>Asks the grain, and on first contact has it come up on this silo if it may: messages then need no second hop.</summary>
-    private async Task<Admission> AskBeside(IChargePointGrain grain, Credentials credentials)
+    private async Task<Admission> AskBeside(IChargePointGrain grain, Credentials credentials, Origin origin)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
         try
         {
-            return await calls.Make(() => grain.Admit(credentials));
+            return await calls.Make(() => grain.Admit(credentials, origin));
         }
         finally
         {
@@ -113,7 +122,7 @@ internal sealed partial class StationEndpoint(
     private async Task Connect(HttpContext context, string identity, IChargePointGrain grain, Credentials credentials)
     {
         var offered = context.WebSockets.WebSocketRequestedProtocols;
-        var isCommon = offered.Count == 0 || offered.Contains(V16Subprotocol, StringComparer.Ordinal);
+        var isCommon = IsSpoken(offered);
         using var accepted = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = offered.Count > 0 && isCommon ? V16Subprotocol : null,

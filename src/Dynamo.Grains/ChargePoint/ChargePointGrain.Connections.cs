@@ -1,3 +1,4 @@
+using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 using Dynamo.Domain.Fleet;
@@ -9,16 +10,52 @@ namespace Dynamo.Grains.ChargePoint;
 internal sealed partial class ChargePointGrain
 {
     /// <inheritdoc/>
-    public Task<Admission> Admit(Credentials credentials)
+    public Task<Admission> Admit(Credentials credentials, Origin? origin = null)
+    {
+        var fault = Judge(credentials, origin ?? Origin.Unknown);
+        if (fault is { } noted)
+            services.Refused.Note(Refused(noted, credentials, origin ?? Origin.Unknown));
+        return Task.FromResult(fault switch
+        {
+            // Speaking no common protocol is told to who is let in, after the handshake (OCPP-J 1.6 section 3.2).
+            null or ConnectionFault.NoCommonSubprotocol => Admission.Admitted,
+            ConnectionFault.UnknownChargePoint or ConnectionFault.Decommissioned => Admission.UnknownChargePoint,
+            _ => Admission.WrongCredentials,
+        });
+    }
+
+    private ConnectionFault? Judge(Credentials credentials, Origin origin)
     {
         if (!IsRegistered)
         {
             // Strangers must not fill the memory.
             DeactivateOnIdle();
-            return Task.FromResult(Admission.UnknownChargePoint);
+            return _chargePoint is null ? ConnectionFault.UnknownChargePoint : ConnectionFault.Decommissioned;
         }
-        return Task.FromResult(IsHis(credentials) ? Admission.Admitted : Admission.WrongCredentials);
+        if (!IsHis(credentials))
+        {
+            return credentials is not { UserName: { } user, Password: not null } ? ConnectionFault.NoCredentials
+                : IsName(user) ? ConnectionFault.WrongPassword
+                : ConnectionFault.WrongUserName;
+        }
+        return origin.IsSpoken ? null : ConnectionFault.NoCommonSubprotocol;
     }
+
+    private RefusedConnection Refused(ConnectionFault fault, Credentials credentials, Origin origin)
+    {
+        var now = Now;
+        return new(
+            _chargePoint?.ChargePointId ?? origin.Identity ?? GrainKeys.ChargePointId(this.GetPrimaryKeyString()),
+            fault,
+            origin.RemoteAddress,
+            RefusedConnection.Shown(credentials.UserName),
+            RefusedConnection.Shown(origin.Offered),
+            now,
+            now,
+            Attempts: 1);
+    }
+
+    private bool IsName(string user) => string.Equals(user, _chargePoint!.ChargePointId, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public async Task<ConnectionLease?> Connect(Connection connection, Credentials credentials)
@@ -142,7 +179,7 @@ internal sealed partial class ChargePointGrain
 
     private bool IsHis(Credentials credentials)
     {
-        if (credentials is not { UserName: { } user, Password: { } password } || !string.Equals(user, _chargePoint!.ChargePointId, StringComparison.OrdinalIgnoreCase))
+        if (_chargePoint is null || credentials is not { UserName: { } user, Password: { } password } || !IsName(user))
             return false;
         var maxWrong = services.Options.MaxWrongPasswordsPerMinute;
         var verdict = _password.Judge(_chargePoint.PasswordHash, password, maxWrong, Now);

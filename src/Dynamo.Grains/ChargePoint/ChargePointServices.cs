@@ -11,6 +11,7 @@ internal sealed class ChargePointServices(
     ChargePointStores stores,
     GatewayClient gateways,
     PresenceBoard presence,
+    RefusedConnectionBoard refused,
     IOptions<ChargePointOptions> options,
     GrainMetrics metrics,
     TimeProvider time)
@@ -28,6 +29,8 @@ internal sealed class ChargePointServices(
     public GatewayClient Gateways { get; } = gateways;
 
     public PresenceBoard Presence { get; } = presence;
+
+    public RefusedConnectionBoard Refused { get; } = refused;
 
     public ChargePointOptions Options { get; } = options.Value;
 

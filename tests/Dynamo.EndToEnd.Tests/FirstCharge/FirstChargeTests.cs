@@ -299,6 +299,11 @@ public abstract class FirstChargeTests : IAsyncLifetime
 
         (await Should.ThrowAsync<ConnectFailedException>(() => stranger.ConnectAsync(Stop))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Should.ThrowAsync<ConnectFailedException>(() => impostor.ConnectAsync(Stop))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        var refused = await Eventually.Get(() => _tenant.Rest.Get("/api/v1/cpo/refused-connections"), list => list["total"]!.GetValue<int>() == 2);
+        refused["refused_connections"]!.AsArray().Select(one => $"{one!["charge_point_id"]} {one["reason"]}")
+            .ShouldBe(["CP-1 wrong_password", "CP-2 unknown_charge_point"], ignoreOrder: true);
+        var findings = (await _tenant.Rest.Get("/api/v1/cpo/charge-points/CP-1/explain"))["findings"]!.AsArray();
+        findings.ShouldHaveSingleItem()!["code"]!.GetValue<string>().ShouldBe("wrong_password");
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class HandshakeTests
         using (station)
             answer.Status.ShouldBe(404);
         gateway.Script.History.ShouldHaveSingleItem().Method.ShouldBe("Admit");
+        gateway.Script.Origin.ShouldBe(new("CP-1", "127.0.0.1", "ocpp1.6", IsSpoken: true));
         gateway.Logs.Of(2401).ShouldHaveSingleItem().ShouldContain("CP-1");
     }
 

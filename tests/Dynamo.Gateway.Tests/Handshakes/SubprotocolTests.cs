@@ -67,6 +67,7 @@ public sealed class SubprotocolTests
         }
 
         gateway.Script.History.ShouldHaveSingleItem().Method.ShouldBe("Admit");
+        gateway.Script.Origin.ShouldBe(new("CP-1", "127.0.0.1", offered, IsSpoken: false));
         gateway.Logs.Of(2403).ShouldHaveSingleItem().ShouldContain(offered);
     }
 }

@@ -69,8 +69,12 @@ internal sealed class ChargePointScript
     public void Fail(string method, Exception failure, int times = int.MaxValue) => BeforeAnswer = call =>
         call.Method == method && Interlocked.Decrement(ref times) >= 0 ? Task.FromException(failure) : Task.CompletedTask;
 
-    public async Task<Admission> Admit(Credentials credentials)
+    /// <summary>Where the latest connection came from.</summary>
+    public Origin? Origin { get; private set; }
+
+    public async Task<Admission> Admit(Credentials credentials, Origin? origin)
     {
+        Origin = origin;
         await Play(nameof(Admit), null, credentials);
         return Admission;
     }

@@ -13,7 +13,7 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
     {
     }
 
-    public Task<Admission> Admit(Credentials credentials) => script.Admit(credentials);
+    public Task<Admission> Admit(Credentials credentials, Origin? origin = null) => script.Admit(credentials, origin);
 
     public Task<ConnectionLease?> Connect(Connection connection, Credentials credentials) => script.Connect(connection);
 

@@ -53,6 +53,9 @@ public sealed class ChargingCluster : IAsyncLifetime
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    /// <summary>Connections that the silos refused, once they were written.</summary>
+    internal WrittenRefusals Refused { get; } = new();
+
     public IGrainFactory Grains => _cluster.Client;
 
     public async ValueTask InitializeAsync()
@@ -68,6 +71,7 @@ public sealed class ChargingCluster : IAsyncLifetime
             Books.Lend(services);
             services.AddSingleton<ILoggerProvider>(Logs);
             services.AddSingleton(Gateways);
+            services.AddSingleton<Dynamo.Storage.Stores.IRefusedConnectionStore>(Refused);
             services.AddSingleton<ILiveReadings>(Dashboards);
             silo.AddGrainService<ScriptedGatewayService>();
             silo.AddMemoryGrainStorage(GrainRegistration.StateStorageName);

@@ -1,0 +1,42 @@
+using Dynamo.Api.Access;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Wire;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Queries;
+using Dynamo.Storage.Stores;
+
+namespace Dynamo.Api.Diagnosis;
+
+/// <summary>Says what keeps charge points from working.</summary>
+public sealed class ExplanationOperations(IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, TimeProvider time)
+{
+    private const int MostCommands = 20;
+
+    /// <summary>
+    /// Connections that were refused, latest first: those under identities of the organization, and for the organization that runs the installation also
+    /// those that nobody registered. Others do not see them, because they may be another one's charge points.
+    /// </summary>
+    public async Task<Outcome<RefusedConnectionList>> ListRefused(Caller caller, RefusedConnectionQuery query, PageQuery page, CancellationToken cancellationToken)
+    {
+        var checks = new FieldChecks();
+        var filter = query.Read(checks);
+        var request = page.Read(checks);
+        if (checks.Refusal is { } refusal)
+            return refusal;
+        var withStrangers = await organizations.RunsInstallationAsync(caller.OrganizationId, cancellationToken);
+        var found = await refused.ListAsync(caller.OrganizationId, withStrangers, filter, request, cancellationToken);
+        return new RefusedConnectionList([.. found.Items.Select(RefusedConnectionAnswer.Of)], found.Total, request.Limit, request.Offset);
+    }
+
+    /// <summary>What keeps a charge point from working.</summary>
+    public async Task<Outcome<Explanation>> Explain(Caller caller, string chargePointId, CancellationToken cancellationToken)
+    {
+        if (!ChargePointId.MayExist(chargePointId) || await fleet.FindChargePointAsync(caller.OrganizationId, chargePointId, cancellationToken) is not { } view)
+            return new Refusal(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
+        var id = view.ChargePoint.ChargePointId;
+        var knocks = await refused.ListAsync(caller.OrganizationId, withStrangers: false, new(id), new(PageRequest.MaxLimit, 0), cancellationToken);
+        var commands = await fleet.ListCommandsAsync(
+            caller.OrganizationId, new(id, From: time.GetUtcNow() - Findings.Recent), new(MostCommands, 0), cancellationToken);
+        return new Explanation(id, Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], commands.Items, time.GetUtcNow()));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Dynamo.Domain.Fleet;
+using Dynamo.Storage.Queries;
+
+namespace Dynamo.Api.Diagnosis;
+
+/// <summary>Concludes from what is known of a charge point what is wrong with it.</summary>
+internal static class Findings
+{
+    /// <summary>How long ago something may be to count.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromDays(1);
+
+    private const string NoError = "NoError";
+
+    /// <summary>What is wrong, the most serious first.</summary>
+    /// <param name="view">The charge point and its state.</param>
+    /// <param name="refused">Attempts to connect under its identity that were refused.</param>
+    /// <param name="commands">Its latest commands.</param>
+    /// <param name="now">The present time.</param>
+    public static IReadOnlyList<Finding> Of(
+        ChargePointView view, IReadOnlyList<RefusedConnection> refused, IReadOnlyList<CommandRecord> commands, DateTimeOffset now) =>
+        [.. Refused(view, refused, now), .. Connection(view, refused), .. view.Connectors.SelectMany(Connector), .. Commands(commands)];
+
+    /// <summary>What was tried in vain, unless it succeeded since: a charge point that is connected has its credentials right.</summary>
+    private static IEnumerable<Finding> Refused(ChargePointView view, IReadOnlyList<RefusedConnection> refused, DateTimeOffset now) =>
+        from attempts in refused
+        where attempts.LastAt >= now - Recent && attempts.LastAt > (view.State?.LastSeenAt ?? DateTimeOffset.MinValue)
+        where attempts.Fault is not (ConnectionFault.UnknownChargePoint or ConnectionFault.Decommissioned) || attempts.LastAt > view.ChargePoint.RegisteredAt
+        let words = ConnectionFaultWords.Of(attempts.Fault)
+        select new Finding(words.Code, words.Text, words.NextStep, attempts.LastAt,
+        [
+            new("attempts", Number(attempts.Attempts)),
+            .. Known("remote_address", attempts.RemoteAddress),
+            .. Known("user_name", attempts.UserName),
+            .. Known("offered_subprotocols", attempts.Offered),
+        ]);
+
+    private static IEnumerable<Finding> Connection(ChargePointView view, IReadOnlyList<RefusedConnection> refused)
+    {
+        switch (view.State)
+        {
+            case null or { ConnectionChangedAt: null, Connected: false }:
+                if (refused.Count == 0)
+                {
+                    yield return new(
+                        "never_connected", "Nobody ever tried to connect under this identity.",
+                        "Check the address in the charge point, and that its network lets it out.", view.ChargePoint.RegisteredAt, []);
+                }
+
+                break;
+            case { Connected: false } state:
+                yield return new(
+                    "offline", "It is not connected.", "Check its power and its network. It connects by itself as soon as it can.", state.ConnectionChangedAt,
+                    [.. Known("last_seen_at", state.LastSeenAt is { } seen ? Instant(seen) : null)]);
+                break;
+            case { Registration: not RegistrationStatus.Accepted } state:
+                yield return new(
+                    "not_booted", "It is connected and has not introduced itself, so nothing it says counts and no command reaches it.",
+                    "Restart it. If it says nothing again, look for the message that it sends instead of BootNotification.", state.ConnectionChangedAt, []);
+                break;
+        }
+    }
+
+    private static IEnumerable<Finding> Connector(ConnectorState connector)
+    {
+        Evidence[] evidence =
+        [
+            new("connector_id", Number(connector.ConnectorId)),
+            .. Known("error_code", connector.ErrorCode == NoError ? null : connector.ErrorCode),
+            .. Known("info", connector.Info),
+            .. Known("vendor_error_code", connector.VendorErrorCode),
+        ];
+        if (connector.Status == ConnectorStatus.Faulted)
+        {
+            yield return new(
+                "connector_faulted", "It reports a fault.", "Look the error up in the manual of its vendor. A restart clears many; a person has to look at the others.",
+                connector.ReportedAt, evidence);
+        }
+        else if (connector.Status == ConnectorStatus.Unavailable)
+        {
+            yield return new(
+                "connector_unavailable", "It is out of service.", "If nobody took it out of service on purpose, put it back with set_available.", connector.ReportedAt, evidence);
+        }
+    }
+
+    /// <summary>Commands that went wrong, once for each kind of command and error.</summary>
+    private static IEnumerable<Finding> Commands(IReadOnlyList<CommandRecord> commands) =>
+        from command in commands
+        where command.Status is CommandStatus.Timeout or CommandStatus.Error
+        group command by (command.Action, command.Status, command.ErrorCode) into same
+        let latest = same.First()
+        select new Finding(
+            latest.Status == CommandStatus.Timeout ? "command_timeout" : "command_error",
+            latest.Status == CommandStatus.Timeout ? "It did not answer a command in time." : "It could not be given a command, or answered with an error.",
+            latest.ErrorCode is "NotImplemented" or "NotSupported"
+                ? "It does not have this function. Look in its SupportedFeatureProfiles."
+                : "Try again. If it happens each time, restart it and look for newer firmware.",
+            latest.RequestedAt,
+            [
+                new("command", latest.Action), new("command_id", latest.CommandId), new("times", Number(same.Count())),
+                .. Known("error_code", latest.ErrorCode), .. Known("error", latest.Error),
+            ]);
+
+    private static IEnumerable<Evidence> Known(string name, string? value) => string.IsNullOrEmpty(value) ? [] : [new(name, value)];
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
