@@ -105,7 +105,7 @@ public static class DynamoApi
         rest.MapEnergyAssets();
         rest.MapFleet();
         rest.MapBillingSessions();
-        rest.MapExplanations();
+        rest.MapDiagnosis();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
@@ -172,7 +172,7 @@ public static class DynamoApi
         services.AddSingleton<EnergyAssetOperations>();
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
-        services.AddSingleton<ExplanationOperations>();
+        services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();
         services.AddSingleton<CommandHistoryOperations>();

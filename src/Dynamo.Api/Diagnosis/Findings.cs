@@ -44,7 +44,7 @@ internal static class Findings
                 {
                     yield return new(
                         "never_connected", "Nobody ever tried to connect under this identity.",
-                        "Check the address in the charge point, and that its network lets it out.", view.ChargePoint.RegisteredAt, []);
+                        "Enter its OCPP address and password in its settings and restart it. Check that its network lets it out.", view.ChargePoint.RegisteredAt, []);
                 }
 
                 break;

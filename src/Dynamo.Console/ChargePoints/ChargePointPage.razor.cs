@@ -2,6 +2,7 @@ using Dynamo.Api.BillingSessions;
 using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Conditions;
+using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
 using Dynamo.Api.Wire;
@@ -24,6 +25,7 @@ public sealed partial class ChargePointPage : LivePage
     private readonly PowerHistory _power = new();
     private ChargePointAnswer? _chargePoint;
     private IReadOnlyList<BillingSessionAnswer> _latest = [];
+    private IReadOnlyList<Finding> _findings = [];
     private string? _asking;
     private CommandReport? _report;
     private Refusal? _refusal;
@@ -40,6 +42,9 @@ public sealed partial class ChargePointPage : LivePage
 
     [Inject]
     private CommandOperations Commands { get; set; } = null!;
+
+    [Inject]
+    private DiagnosisOperations Diagnosis { get; set; } = null!;
 
     [Inject]
     private RegistryOperations Registry { get; set; } = null!;
@@ -74,8 +79,12 @@ public sealed partial class ChargePointPage : LivePage
         _refusal = latest.Refusal;
         _latest = latest.Value?.Sessions ?? [];
         _board.Load([chargePoint], await ReadRunning(chargePoint, cancellationToken));
+        await Explain(cancellationToken);
         Present();
     }
+
+    private async Task Explain(CancellationToken cancellationToken) =>
+        _findings = (await Diagnosis.Explain(Caller, ChargePointId, cancellationToken)).Value?.Findings ?? [];
 
     /// <inheritdoc/>
     protected override async Task Apply(IReadOnlyList<LiveEvent> events, CancellationToken cancellationToken)
@@ -86,6 +95,8 @@ public sealed partial class ChargePointPage : LivePage
             await Load(cancellationToken);
         else
             Present();
+        if (events.Any(happened => happened.Event != EventTypes.MeterReading))
+            await Explain(cancellationToken);
     }
 
     private static string ErrorOf(ConnectorAnswer connector) => connector.ErrorCode == NoError ? "" : $" ({connector.ErrorCode})";
@@ -146,6 +157,18 @@ public sealed partial class ChargePointPage : LivePage
         var dialog = await Dialogs.ShowAsync<StartDialog>("Start charging", parameters);
         if (await dialog.Result is { Canceled: false, Data: CommandBody request })
             await Ask("The charge point is asked to start.", () => Commands.Send(Caller, ChargePointId, request, CancellationToken.None), CommandReport.OfStart);
+    }
+
+    private async Task Give((CommandBody Command, string Asking) chosen)
+    {
+        const string What = "A car charges. Its session ends.";
+        if (chosen.Command.Command == CommandMenu.HardReset && _board.Running.Count > 0
+            && await Dialogs.ShowMessageBoxAsync("Restart now?", What, yesText: "Restart", cancelText: "Wait") != true)
+        {
+            return;
+        }
+
+        await Ask(chosen.Asking, () => Commands.Send(Caller, ChargePointId, chosen.Command, CancellationToken.None), CommandReport.OfOther);
     }
 
     private async Task Stop(int transactionId)

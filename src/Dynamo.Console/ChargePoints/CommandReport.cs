@@ -26,6 +26,13 @@ internal sealed record CommandReport(CommandStatus Status, string Text)
         "The charge point agreed to stop. The session ends below as soon as it reports it.",
         "The charge point declined to stop. Only its own reader or its reset can end the session now.");
 
+    public static CommandReport OfOther(CommandAnswer answer) => answer.Status == CommandStatus.Pending
+        ? new(answer.Status, "A car charges. The charge point restarts as soon as none does, within a day.")
+        : Of(answer, "The charge point agreed.", $"The charge point declined{Word(answer)}.");
+
+    private static string Word(CommandAnswer answer) =>
+        answer.Response is { ValueKind: System.Text.Json.JsonValueKind.Object } response && response.TryGetProperty("status", out var word) ? $": {word}" : "";
+
     private static CommandReport Of(CommandAnswer answer, string accepted, string rejected) => new(answer.Status, answer.Status switch
     {
         CommandStatus.Accepted => accepted,

@@ -19,7 +19,7 @@ internal static class Words
     public static string Cost(decimal? amount, string? currency) =>
         amount is { } cost && currency is not null ? new Money(cost, currency).ToString() : "no tariff";
 
-    public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Number(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
 

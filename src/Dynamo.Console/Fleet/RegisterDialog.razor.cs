@@ -29,6 +29,10 @@ public sealed partial class RegisterDialog : ComponentBase
     [Parameter, EditorRequired]
     public Caller Caller { get; set; } = null!;
 
+    /// <summary>Identity to begin with, if one is known already.</summary>
+    [Parameter]
+    public string? Identity { get; set; }
+
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
 
@@ -44,6 +48,7 @@ public sealed partial class RegisterDialog : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        _id = Identity;
         var outcome = await Failures.Catch(() => Sites.List(Caller, new(), PageQuery.Of(MostSites, 0), CancellationToken.None));
         (_sites, _refusal) = (outcome.Value?.Sites ?? [], outcome.Refusal);
     }

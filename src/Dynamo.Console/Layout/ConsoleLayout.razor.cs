@@ -22,6 +22,7 @@ public sealed partial class ConsoleLayout : LayoutComponentBase, IDisposable
         new("/sessions", "Sessions", Icons.Material.Rounded.ReceiptLong, NavLinkMatch.Prefix, "nav-sessions", [Scopes.ReadSessions, Scopes.ReadBilling]),
         new("/id-tags", "Id tags", Icons.Material.Rounded.Badge, NavLinkMatch.Prefix, "nav-id-tags", [Scopes.ReadChargePoints]),
         new("/sites", "Sites", Icons.Material.Rounded.Place, NavLinkMatch.Prefix, "nav-sites", [Scopes.ReadChargePoints]),
+        new("/refused-connections", "Refused", Icons.Material.Rounded.DoorFront, NavLinkMatch.Prefix, "nav-refused", [Scopes.ReadChargePoints]),
         new("/members", "Members", Icons.Material.Rounded.Group, NavLinkMatch.Prefix, "nav-members", []),
         new("/organization", "Organization", Icons.Material.Rounded.Business, NavLinkMatch.Prefix, "nav-organization", []),
         new("/api-keys", "API keys", Icons.Material.Rounded.Key, NavLinkMatch.Prefix, "nav-api-keys", [Scopes.WriteApiKeys]),

@@ -214,6 +214,67 @@ public sealed class ConsoleTests : IAsyncLifetime
         return chargePoint;
     }
 
+    [Fact]
+    public async Task A_charger_that_was_refused_is_explained_and_one_that_nobody_knows_is_registered_with_a_click()
+    {
+        await using var known = await _tenant.AddChargePoint("CP-1");
+        await using var impostor = new ChargePointSimulator(known.Options with { Password = "0123456789abcdef0123" });
+        await using var stranger = new ChargePointSimulator(known.Options with { Identity = "Wall-17" });
+        await Should.ThrowAsync<Simulator.Wire.ConnectFailedException>(() => impostor.ConnectAsync(Stop));
+        await Should.ThrowAsync<Simulator.Wire.ConnectFailedException>(() => stranger.ConnectAsync(Stop));
+        await Eventually.Get(() => _tenant.Rest.Get("/api/v1/cpo/refused-connections"), list => list["total"]!.GetValue<int>() == 2);
+
+        await SignIn(Tenant.Email, Tenant.Password);
+        await _page.GetByTestId("nav-refused").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("refused-CP-1")).ToContainTextAsync("password that it presents is wrong");
+        await Screenshot("refused-connections");
+        await _page.GetByTestId("adopt").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("register-id")).ToHaveValueAsync("Wall-17");
+        foreach (var field in (string[])["vendor", "model", "serial"])
+            await _page.GetByTestId($"register-{field}").FillAsync("X");
+        await _page.GetByTestId("register-submit").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("ocpp-password")).ToBeVisibleAsync();
+        await _page.GetByTestId("register-done").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("adopt")).ToBeHiddenAsync();
+        (await _tenant.ChargePoint("Wall-17"))["status"]!.GetValue<string>().ShouldBe("registered");
+
+        await _page.GotoAsync("/charge-points/CP-1");
+        await Assertions.Expect(_page.GetByTestId("finding-wrong_password")).ToContainTextAsync("rotate it");
+        await Screenshot("findings");
+        await known.ConnectAsync(Stop);
+        await known.BootAsync(Stop);
+        await Assertions.Expect(_page.GetByTestId("findings")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_console_commands_a_charger()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToContainTextAsync("Online");
+        await _page.GotoAsync("/charge-points/CP-1");
+
+        await Choose("out-1");
+        await Assertions.Expect(_page.GetByTestId("finding-connector_unavailable")).ToBeVisibleAsync();
+        chargePoint.Connectors[0].IsOperative.ShouldBeFalse();
+        await Choose("back-1");
+        await Assertions.Expect(_page.GetByTestId("findings")).ToBeHiddenAsync();
+
+        await chargePoint.StartTransactionAsync(1, "TAG-1", Stop);
+        await Choose("soft-reset");
+        await Assertions.Expect(_page.GetByTestId("command-outcome")).ToContainTextAsync("as soon as none does");
+        await Screenshot("commands");
+        await chargePoint.StopTransactionAsync(1, StopReason.Local, Stop);
+        await chargePoint.Disconnected;
+
+        async Task Choose(string command)
+        {
+            await _page.GetByTestId("commands").GetByRole(AriaRole.Button).ClickAsync();
+            await Screenshot("command-menu");
+            await _page.GetByTestId(command).ClickAsync();
+        }
+    }
+
     private async Task SignIn(string email, string password)
     {
         await _page.GotoAsync("/sign-in");

@@ -8,7 +8,7 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.Diagnosis;
 
 /// <summary>Says what keeps charge points from working.</summary>
-public sealed class ExplanationOperations(IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, TimeProvider time)
+public sealed class DiagnosisOperations(IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, TimeProvider time)
 {
     private const int MostCommands = 20;
 

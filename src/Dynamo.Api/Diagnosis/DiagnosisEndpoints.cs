@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Dynamo.Api.Diagnosis;
 
 /// <summary>What keeps charge points from working.</summary>
-public static class ExplanationEndpoints
+public static class DiagnosisEndpoints
 {
     private const string RefusedExample = """
         {
@@ -35,7 +35,7 @@ public static class ExplanationEndpoints
         """;
 
     /// <summary>Maps the endpoints.</summary>
-    public static void MapExplanations(this IEndpointRouteBuilder endpoints)
+    public static void MapDiagnosis(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/v1/cpo").WithTag("Explanations", "What keeps charge points from working, and what to do about it.")
             .RequireAuthorization(Scopes.ReadChargePoints);
@@ -58,11 +58,11 @@ public static class ExplanationEndpoints
         Caller caller,
         [AsParameters] RefusedConnectionQuery query,
         [AsParameters] PageQuery page,
-        ExplanationOperations operations,
+        DiagnosisOperations operations,
         CancellationToken cancellationToken) =>
         operations.ListRefused(caller, query, page, cancellationToken).Ok();
 
     private static Task<Results<Ok<Explanation>, ErrorAnswer>> Explain(
-        Caller caller, [FromRoute(Name = "charge_point_id")] string chargePointId, ExplanationOperations operations, CancellationToken cancellationToken) =>
+        Caller caller, [FromRoute(Name = "charge_point_id")] string chargePointId, DiagnosisOperations operations, CancellationToken cancellationToken) =>
         operations.Explain(caller, chargePointId, cancellationToken).Ok();
 }
