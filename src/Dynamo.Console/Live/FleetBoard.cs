@@ -100,13 +100,16 @@ public sealed class FleetBoard
         Change(changed.ChargePointId, happened, known =>
         {
             var before = changed.ConnectorId == 0 ? known.StationStatus : known.Connectors.FirstOrDefault(c => c.ConnectorId == changed.ConnectorId);
-            if (before?.ReportedAt > changed.ReportedAt)
+            // Times of events are cut to the second. Within one, the order of the events counts: the last one is as new as any snapshot.
+            if (before is not null && Second(before.ReportedAt) > changed.ReportedAt)
                 return known;
             var after = new ConnectorAnswer(
                 changed.ConnectorId, status, changed.OcppStatus, changed.ErrorCode, null, null, changed.ReportedAt, before?.SessionId, before?.TransactionId);
             return changed.ConnectorId == 0 ? known with { StationStatus = after } : With(known, after);
         });
     }
+
+    private static DateTimeOffset Second(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
     private void Started(SessionStarted started, LiveEvent happened)
     {

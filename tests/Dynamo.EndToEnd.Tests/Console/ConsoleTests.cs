@@ -173,7 +173,7 @@ public sealed class ConsoleTests : IAsyncLifetime
         await Screenshot("decommission");
         await _page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Decommission" }).ClickAsync();
         await chargePoint.Disconnected.WaitAsync(Stop);
-        await _page.WaitForURLAsync(_product.Address.ToString());
+        await Assertions.Expect(_page).ToHaveURLAsync(_product.Address.ToString());
         await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeHiddenAsync();
         (await _tenant.Rest.Get("/api/v1/cpo/charge-points"))["total"]!.GetValue<int>().ShouldBe(0);
     }
