@@ -22,10 +22,25 @@ public static class NpmPackage
             return Unpacked.TryGetValue(nameAndVersion, out var folder) ? folder : Unpacked[nameAndVersion] = Task.Run(() => Fetch(nameAndVersion));
     }
 
-    private static async Task<string> Fetch(string nameAndVersion)
+    /// <summary>A folder in which a package is installed with all that it needs, for programs that use it. Without npm as <see cref="Folder"/>.</summary>
+    /// <param name="nameAndVersion">Such as <c>ocpp-rpc@2.2.1</c>.</param>
+    public static async Task<string> Installed(string nameAndVersion)
+    {
+        var folder = NewFolder();
+        await Run(Find(), "install", nameAndVersion, "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder);
+        return folder;
+    }
+
+    private static string NewFolder()
     {
         var folder = Directory.CreateTempSubdirectory("dynamo-npm-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+
+    private static async Task<string> Fetch(string nameAndVersion)
+    {
+        var folder = NewFolder();
         await Run(Find(), "pack", nameAndVersion, "--silent", "--pack-destination", folder);
         await using var packed = new GZipStream(File.OpenRead(Directory.GetFiles(folder, "*.tgz").Single()), CompressionMode.Decompress);
         await TarFile.ExtractToDirectoryAsync(packed, folder, overwriteFiles: false);
