@@ -68,7 +68,7 @@ public sealed record CommandParameters
     /// <summary>Whether the list replaces the one there is (<c>Full</c>, when absent) or amends it.</summary>
     public UpdateType? UpdateType { get; init; }
 
-    /// <summary>The entries of the list.</summary>
+    /// <summary>The entries of the list, up to 500.</summary>
     public IReadOnlyList<LocalListEntry>? LocalAuthorizationList { get; init; }
 }
 

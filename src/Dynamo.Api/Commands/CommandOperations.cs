@@ -43,12 +43,12 @@ public sealed class CommandOperations(CommandSender sender, IOptions<CommandOpti
         return new BulkCommandAnswer(Identifiers.New(Identifiers.BulkCommand, time.GetUtcNow()), results, results.Length, succeeded, results.Length - succeeded);
     }
 
-    private static Order? Read(CommandBody request, FieldChecks checks)
+    private Order? Read(CommandBody request, FieldChecks checks)
     {
         var name = checks.Text(request.Command, "command", FieldLimits.Identifier);
         checks.OptionalNumber(request.TimeoutSeconds, "timeout_seconds", MinTimeout, MaxTimeout);
         var timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
-        return ProductCommands.TryRead(name, request.Parameters ?? new(), checks, out var command) ? new(name, command, timeout) : null;
+        return ProductCommands.TryRead(name, request.Parameters ?? new(), time.GetUtcNow(), checks, out var command) ? new(name, command, timeout) : null;
     }
 
     private IReadOnlyList<string> Targets(IReadOnlyList<string>? chargePointIds, FieldChecks checks)
@@ -65,8 +65,16 @@ public sealed class CommandOperations(CommandSender sender, IOptions<CommandOpti
 
     private async Task<CommandAnswer> SendOne(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken)
     {
-        var sent = await Send(caller, chargePointId, order, cancellationToken);
-        return sent.IsDone ? CommandAnswer.Of(sent.Value, order.Name) : CommandAnswer.Of(sent.Refusal, chargePointId, order.Name);
+        try
+        {
+            var sent = await Send(caller, chargePointId, order, cancellationToken);
+            return sent.IsDone ? CommandAnswer.Of(sent.Value, order.Name) : CommandAnswer.Of(sent.Refusal, chargePointId, order.Name);
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The others were sent all the same; who asks shall hear of them.
+            return CommandAnswer.Of(Explanations.Of(failed), chargePointId, order.Name);
+        }
     }
 
     private async Task<Outcome<SentCommand>> Send(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>

@@ -32,8 +32,21 @@ public sealed class CommandSender(IGrainFactory grains, TimeProvider time)
         var receipt = await chargePoint.Submit(new(command, caller.OrganizationId, timeout, name, caller.KeyId ?? caller.UserId));
         if (receipt is not { Refusal: CommandRefusal.None, CommandId: { } commandId })
             return CommandRefusals.Explain(receipt.Refusal, chargePointId);
-        var outcome = receipt.IsHeld ? new(commandId, CommandStatus.Pending) : await WaitForOutcome(chargePoint, commandId, timeout + Grace, cancellationToken);
+        var outcome = receipt.IsHeld ? new(commandId, CommandStatus.Pending) : await TryWait(chargePoint, commandId, timeout + Grace, cancellationToken);
         return new SentCommand(receipt.ChargePointId ?? chargePointId, receipt.RequestedAt, receipt.IsHeld, outcome);
+    }
+
+    /// <summary>The command was taken: that nobody can be asked for its outcome now does not make it undone.</summary>
+    private async Task<CommandOutcome> TryWait(IChargePointGrain chargePoint, string commandId, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WaitForOutcome(chargePoint, commandId, patience, cancellationToken);
+        }
+        catch (Exception unreachable) when (unreachable is OrleansException or TimeoutException)
+        {
+            return new(commandId, CommandStatus.Pending, Error: "The command was given, and its outcome cannot be read at present. Look it up in the history.");
+        }
     }
 
     private async Task<CommandOutcome> WaitForOutcome(

@@ -15,6 +15,9 @@ internal static class ProductCommands
     /// <summary>Longest address.</summary>
     public const int MaxAddress = 512;
 
+    /// <summary>Most entries of a local list that are sent at once.</summary>
+    public const int MaxListEntries = 500;
+
     /// <summary>First of the identifiers of our limits, one for each connector, far from those that people use.</summary>
     private const int FirstLimit = 900_000;
 
@@ -23,17 +26,17 @@ internal static class ProductCommands
     private static readonly Dictionary<string, Kind> Kinds = new(StringComparer.Ordinal)
     {
         ["start_session"] = new(["id_tag"], Start, ["connector_id"]),
-        ["stop_session"] = new(["transaction_id"], (of, _) => new RemoteStop(of.TransactionId ?? 0)),
-        ["set_available"] = new(["connector_id"], (of, checks) => Availability(of, AvailabilityType.Operative, checks)),
-        ["set_unavailable"] = new(["connector_id"], (of, checks) => Availability(of, AvailabilityType.Inoperative, checks)),
-        ["soft_reset"] = new([], (_, _) => new ResetWhenIdle()),
-        ["hard_reset"] = new([], (_, _) => Call(V16Catalogue.Reset, new() { Type = ResetType.Hard })),
+        ["stop_session"] = new(["transaction_id"], (of, _, _) => new RemoteStop(of.TransactionId ?? 0)),
+        ["set_available"] = new(["connector_id"], (of, checks, _) => Availability(of, AvailabilityType.Operative, checks)),
+        ["set_unavailable"] = new(["connector_id"], (of, checks, _) => Availability(of, AvailabilityType.Inoperative, checks)),
+        ["soft_reset"] = new([], (_, _, _) => new ResetWhenIdle()),
+        ["hard_reset"] = new([], (_, _, _) => Call(V16Catalogue.Reset, new() { Type = ResetType.Hard })),
         ["set_power_limit"] = new(["connector_id", "limit_watts"], SetLimit),
         ["clear_power_limit"] = new(["connector_id"], ClearLimit),
-        ["unlock_connector"] = new(["connector_id"], (of, checks) => Call(V16Catalogue.UnlockConnector, new() { ConnectorId = Connector(of, 1, checks) })),
+        ["unlock_connector"] = new(["connector_id"], (of, checks, _) => Call(V16Catalogue.UnlockConnector, new() { ConnectorId = Connector(of, 1, checks) })),
         ["update_firmware"] = new(["firmware_url", "retrieve_date"], UpdateFirmware),
         ["get_diagnostics"] = new(
-            ["upload_url"], (of, checks) => Call(V16Catalogue.GetDiagnostics, new() { Location = Address(of.UploadUrl, "upload_url", checks) })),
+            ["upload_url"], (of, checks, _) => Call(V16Catalogue.GetDiagnostics, new() { Location = Address(of.UploadUrl, "upload_url", checks) })),
         ["send_local_list"] = new(["list_version", "local_authorization_list"], SendList, ["update_type"]),
     };
 
@@ -43,9 +46,11 @@ internal static class ProductCommands
     /// <summary>Reads a command.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="parameters">What it needs to know.</param>
+    /// <param name="now">The present time, at which limits begin.</param>
     /// <param name="checks">Notes what is wrong.</param>
     /// <param name="command">The command; it counts only if nothing was noted.</param>
-    public static bool TryRead(string name, CommandParameters parameters, FieldChecks checks, [NotNullWhen(true)] out StationCommand? command)
+    public static bool TryRead(
+        string name, CommandParameters parameters, DateTimeOffset now, FieldChecks checks, [NotNullWhen(true)] out StationCommand? command)
     {
         command = null;
         if (!Kinds.TryGetValue(name, out var kind))
@@ -62,7 +67,7 @@ internal static class ProductCommands
 
         if (checks.Refusal is not null)
             return false;
-        command = kind.Read(parameters, checks);
+        command = kind.Read(parameters, checks, now);
         return checks.Refusal is null;
     }
 
@@ -82,19 +87,25 @@ internal static class ProductCommands
         return of.ConnectorId ?? 0;
     }
 
-    private static RemoteStart Start(CommandParameters of, FieldChecks checks) =>
+    private static RemoteStart Start(CommandParameters of, FieldChecks checks, DateTimeOffset now) =>
         new(checks.IdTag(of.IdTag, Field("id_tag")), of.ConnectorId is null ? null : Connector(of, 1, checks));
 
     private static OcppCall Availability(CommandParameters of, AvailabilityType type, FieldChecks checks) =>
         Call(V16Catalogue.ChangeAvailability, new() { ConnectorId = Connector(of, 0, checks), Type = type });
 
-    /// <summary>A limit for all transactions, also the one that runs (OCPP 1.6 section 3.13.1).</summary>
-    private static OcppCall SetLimit(CommandParameters of, FieldChecks checks)
+    /// <summary>
+    /// A limit of the whole charge point, or the one for transactions on a connector that have none of their own, also for one that runs (OCPP 1.6
+    /// section 3.13.1).
+    /// </summary>
+    private static OcppCall SetLimit(CommandParameters of, FieldChecks checks, DateTimeOffset now)
     {
         var connectorId = Connector(of, 0, checks);
         checks.OptionalNumber(of.LimitWatts, Field("limit_watts"), 0, MaxWatts);
+        var isWhole = connectorId == 0;
         var schedule = new ChargingSchedule
         {
+            // What belongs to no transaction has no beginning but that of the clock.
+            StartSchedule = isWhole ? now : null,
             ChargingRateUnit = ChargingRateUnit.W, ChargingSchedulePeriod = [new() { StartPeriod = 0, Limit = of.LimitWatts ?? 0 }],
         };
         return Call(V16Catalogue.SetChargingProfile, new()
@@ -104,34 +115,43 @@ internal static class ProductCommands
             {
                 ChargingProfileId = FirstLimit + connectorId,
                 StackLevel = 0,
-                ChargingProfilePurpose = ChargingProfilePurpose.TxDefaultProfile,
-                ChargingProfileKind = ChargingProfileKind.Relative,
+                ChargingProfilePurpose = isWhole ? ChargingProfilePurpose.ChargePointMaxProfile : ChargingProfilePurpose.TxDefaultProfile,
+                ChargingProfileKind = isWhole ? ChargingProfileKind.Absolute : ChargingProfileKind.Relative,
                 ChargingSchedule = schedule,
             },
         });
     }
 
-    private static OcppCall ClearLimit(CommandParameters of, FieldChecks checks) =>
+    private static OcppCall ClearLimit(CommandParameters of, FieldChecks checks, DateTimeOffset now) =>
         Call(V16Catalogue.ClearChargingProfile, new() { Id = FirstLimit + Connector(of, 0, checks) });
 
-    private static OcppCall UpdateFirmware(CommandParameters of, FieldChecks checks) => Call(
+    private static OcppCall UpdateFirmware(CommandParameters of, FieldChecks checks, DateTimeOffset now) => Call(
         V16Catalogue.UpdateFirmware, new() { Location = Address(of.FirmwareUrl, "firmware_url", checks), RetrieveDate = of.RetrieveDate ?? default });
 
-    private static OcppCall SendList(CommandParameters of, FieldChecks checks)
+    private static OcppCall SendList(CommandParameters of, FieldChecks checks, DateTimeOffset now)
     {
         checks.OptionalNumber(of.ListVersion, Field("list_version"), 1, int.MaxValue);
         return Call(V16Catalogue.SendLocalList, new()
         {
             ListVersion = of.ListVersion ?? 0,
             UpdateType = of.UpdateType ?? UpdateType.Full,
-            LocalAuthorizationList = [.. (of.LocalAuthorizationList ?? []).Select((entry, index) => Entry(entry, Field($"local_authorization_list[{index}]"), checks))],
+            LocalAuthorizationList = Entries(of, checks),
         });
     }
 
-    private static AuthorizationData Entry(LocalListEntry entry, string field, FieldChecks checks)
+    private static List<AuthorizationData> Entries(CommandParameters of, FieldChecks checks)
     {
-        var idTag = checks.IdTag(entry.IdTag, $"{field}.id_tag");
-        if (entry.IdTagInfo is not { } info)
+        var entries = of.LocalAuthorizationList ?? [];
+        checks.Require(entries.Count <= MaxListEntries, Field("local_authorization_list"), $"has {entries.Count} entries; at most {MaxListEntries} are allowed");
+        return [.. entries.Take(MaxListEntries).Select((entry, index) => Entry(entry, of.UpdateType, Field($"local_authorization_list[{index}]"), checks))];
+    }
+
+    private static AuthorizationData Entry(LocalListEntry? entry, UpdateType? updateType, string field, FieldChecks checks)
+    {
+        var idTag = checks.IdTag(entry?.IdTag, $"{field}.id_tag");
+        // In a list that replaces the one there is, each entry says what it is worth; in one that amends, none removes the tag.
+        checks.Require(entry?.IdTagInfo is not null || updateType == UpdateType.Differential, $"{field}.id_tag_info", "is required in a full list");
+        if (entry?.IdTagInfo is not { } info)
             return new() { IdTag = idTag };
         checks.Require(info.Status is not null, $"{field}.id_tag_info.status", "is required");
         var parent = checks.OptionalText(info.ParentIdTag, $"{field}.id_tag_info.parent_id_tag", Domain.Access.IdTag.MaxLength);
@@ -155,7 +175,7 @@ internal static class ProductCommands
     /// <param name="Needed">Parameters that it needs.</param>
     /// <param name="Read">Makes the command of them.</param>
     /// <param name="Others">Parameters that it takes beside them.</param>
-    private sealed record Kind(string[] Needed, Func<CommandParameters, FieldChecks, StationCommand> Read, string[]? Others = null)
+    private sealed record Kind(string[] Needed, Func<CommandParameters, FieldChecks, DateTimeOffset, StationCommand> Read, string[]? Others = null)
     {
         public string[] Optional => Others ?? [];
     }

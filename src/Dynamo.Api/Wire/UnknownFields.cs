@@ -21,6 +21,13 @@ internal static class UnknownFields
 
     private static void Collect(JsonElement element, JsonTypeInfo type, string prefix, List<FieldIssue> issues)
     {
+        if (element.ValueKind == JsonValueKind.Array && type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } item })
+        {
+            foreach (var (index, entry) in element.EnumerateArray().Index())
+                Collect(entry, type.Options.GetTypeInfo(item), $"{prefix.TrimEnd('.')}[{index}].", issues);
+            return;
+        }
+
         if (element.ValueKind != JsonValueKind.Object || type.Kind != JsonTypeInfoKind.Object)
             return;
         foreach (var member in element.EnumerateObject())

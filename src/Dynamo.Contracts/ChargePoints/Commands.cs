@@ -97,4 +97,8 @@ public sealed record CommandOutcome(
     [property: Id(2)] string? Response = null,
     [property: Id(3)] string? Error = null,
     [property: Id(4)] int? ResponseTimeMs = null,
-    [property: Id(5)] string? ErrorCode = null);
+    [property: Id(5)] string? ErrorCode = null)
+{
+    /// <summary>The <see cref="ErrorCode"/> of a command that never left the queue of its socket: the charge point knows nothing of it.</summary>
+    public const string NotSent = "NotSent";
+}

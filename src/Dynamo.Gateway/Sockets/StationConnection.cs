@@ -87,7 +87,8 @@ internal sealed partial class StationConnection(
         {
             if (!IsOpen)
                 return SendVerdict.NoConnection;
-            if (!_commands.Enqueue(call))
+            // Whoever gave the command waits no longer than this, also when others go before it: sent later, it would come as a surprise.
+            if (!_commands.Enqueue(call with { GiveUpAt = SteadyNow + timeout }))
             {
                 metrics.LimitHit(nameof(GatewayOptions.MaxWaitingCommands));
                 return SendVerdict.QueueFull;
@@ -97,14 +98,21 @@ internal sealed partial class StationConnection(
         return SendVerdict.Queued;
     }
 
-    /// <summary>Gives up the open command if its time is over. Called for all connections by one clock.</summary>
+    /// <summary>Gives up the commands whose time is over, the open one and those that wait. Called for all connections by one clock.</summary>
     public void Expire()
     {
         CompletedCall<CommandContext>? expired;
+        IReadOnlyList<CompletedCall<CommandContext>> overdue;
         lock (_gate)
+        {
             expired = _commands.Expire(SteadyNow);
+            overdue = _commands.TakeOverdue(SteadyNow);
+        }
+
         if (expired is not null)
             Conclude(expired);
+        foreach (var completed in overdue)
+            Report(completed).Ignore();
     }
 
     // ---- Reading -------------------------------------------------------------------------------------------------------------

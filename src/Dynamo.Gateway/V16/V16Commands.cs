@@ -21,8 +21,10 @@ internal static class V16Commands
     private static readonly HashSet<V16Action> Patient =
     [
         V16Catalogue.GetDiagnostics, V16Catalogue.GetLog, V16Catalogue.UpdateFirmware, V16Catalogue.SignedUpdateFirmware, V16Catalogue.SendLocalList,
-        V16Catalogue.GetConfiguration, V16Catalogue.DataTransfer,
     ];
+
+    private const int MaxErrorCode = 64;
+    private const int MaxErrorText = 500;
 
     /// <summary>The call for a command; <see langword="null"/> when OCPP 1.6 has none.</summary>
     public static OutgoingCall<CommandContext>? Write(string commandId, StationCommand command, TimeSpan timeout)
@@ -48,16 +50,24 @@ internal static class V16Commands
             CallOutcome.Refused refused => Refused(commandId, ErrorCode.FromWire(refused.ErrorCode), refused.ErrorDescription, milliseconds),
             CallOutcome.TimedOut => new(commandId, CommandStatus.Timeout, Error: "The charge point did not answer in time; it may have acted."),
             CallOutcome.ConnectionLost => new(commandId, CommandStatus.Timeout, Error: "The connection was lost before the answer; the charge point may have acted."),
-            _ => new(commandId, CommandStatus.Error, Error: "The connection was lost before the command was sent."),
+            _ => new(commandId, CommandStatus.Error, Error: "The command was not sent: its turn did not come in time, or the connection was lost.", ErrorCode: CommandOutcome.NotSent),
         };
     }
 
-    private static CommandOutcome Refused(string commandId, string code, string description, int? milliseconds) =>
-        new(commandId, CommandStatus.Error, Error: description.Length == 0 ? code : $"{code}: {description}", ResponseTimeMs: milliseconds, ErrorCode: code);
+    private static CommandOutcome Refused(string commandId, string code, string description, int? milliseconds)
+    {
+        // Whoever reads the code as a word must not take it for an agreement, nor for a text.
+        var word = code.Length is > 0 and <= MaxErrorCode && code.All(char.IsAsciiLetter) && CommandWords.Meaning(code) == CommandStatus.Rejected ? code : ErrorCode.GenericError;
+        var said = Shown(description.Length == 0 ? code : $"{code}: {description}");
+        return new(commandId, CommandStatus.Error, Error: said, ResponseTimeMs: milliseconds, ErrorCode: word);
+    }
+
+    private static string Shown(string text) => new([.. text.Take(MaxErrorText).Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]);
 
     private static CommandOutcome Answered(string commandId, string actionName, ReadOnlyMemory<byte> payload, int? milliseconds)
     {
-        var text = Encoding.UTF8.GetString(payload.Span);
+        if (Readable(payload) is not { } text)
+            return new(commandId, CommandStatus.Error, Error: "The answer breaks the rules: it holds text that is no Unicode.", ResponseTimeMs: milliseconds);
         if (!V16Catalogue.TryFind(actionName, ActionSender.CentralSystem, out var action, out _) || action.CheckResponse(payload, Strictness.Lenient) is not { } fault)
             return new(commandId, CommandWords.Meaning(StatusOf(payload)), text, null, milliseconds);
         return new(commandId, CommandStatus.Error, text, $"The answer breaks the rules: {fault.Description}", milliseconds);
@@ -66,7 +76,25 @@ internal static class V16Commands
     private static string? StatusOf(ReadOnlyMemory<byte> payload)
     {
         using var answer = JsonDocument.Parse(payload);
-        return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("status", out var status) ? status.GetString() : null;
+        return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String
+            ? status.GetString()
+            : null;
+    }
+
+    /// <summary>The answer as text, if it can be written again: an answer may hold half a character, of which nobody knows before it is read.</summary>
+    private static string? Readable(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(payload);
+            using var nowhere = new Utf8JsonWriter(Stream.Null);
+            answer.RootElement.WriteTo(nowhere);
+            return Encoding.UTF8.GetString(payload.Span);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or JsonException)
+        {
+            return null;
+        }
     }
 
     private static RemoteStartTransactionRequest Request(RemoteStart start) => new()

@@ -17,6 +17,8 @@ internal sealed partial class ChargePointGrain
             LogCommandRefused(GrainKeys.ChargePointId(this.GetPrimaryKeyString()), refusal);
             return new(refusal);
         }
+        if (request.Command is ResetWhenIdle && FindRestart() is { } restart)
+            return Receipt(restart.Record);
         if (request.Command is ResetWhenIdle && !IsIdle)
             return await Hold(request);
         var record = Record(request);
@@ -114,11 +116,17 @@ internal sealed partial class ChargePointGrain
         if (!_commands.TryGetValue(outcome.CommandId, out var pending))
             return;
         var now = Now;
+        if (outcome.ErrorCode == CommandOutcome.NotSent && pending.HeldUntil > now)
+        {
+            await HoldAgain(pending);
+            return;
+        }
+
         var completed = pending.Record with
         {
             Status = outcome.Status,
             IsHeld = false,
-            Response = outcome.Response,
+            Response = CommandTexts.WithoutSecrets(outcome.Response),
             ErrorCode = outcome.ErrorCode,
             Error = outcome.Error,
             ResponseTimeMs = outcome.ResponseTimeMs,
@@ -144,7 +152,7 @@ internal sealed partial class ChargePointGrain
     {
         var verdict = await Send(Lease(_state)!, commandId, command, timeout);
         if (verdict != SendVerdict.Queued)
-            await Complete(new(commandId, CommandStatus.Error, Error: CommandTexts.Explain(verdict)));
+            await Complete(new(commandId, CommandStatus.Error, Error: CommandTexts.Explain(verdict), ErrorCode: CommandOutcome.NotSent));
     }
 
     private async Task<SendVerdict> Send(ConnectionLease lease, string commandId, StationCommand command, TimeSpan timeout)
@@ -172,6 +180,9 @@ internal sealed partial class ChargePointGrain
         public TaskCompletionSource<CommandOutcome> Outcome { get; private set; } = New();
 
         public IGrainTimer? Timer { get; set; }
+
+        /// <summary>Of a restart that was held: how long it may be held again if it was not sent after all.</summary>
+        public DateTimeOffset? HeldUntil { get; set; }
 
         public void SendWaitersAway()
         {

@@ -18,11 +18,13 @@ internal sealed partial class ChargePointGrain
 
     private bool IsIdle => _running.Count == 0;
 
-    /// <summary>Keeps a restart until the charge point is idle. One is enough: who asks for another is told of the first.</summary>
+    /// <summary>A restart that is held or was sent and not answered yet. One is enough: who asks for another is told of the first.</summary>
+    private PendingCommand? FindRestart() =>
+        _commands.Values.FirstOrDefault(pending => pending.Record.IsHeld || pending.Record.Parameters == CommandTexts.SoftRestart);
+
+    /// <summary>Keeps a restart until the charge point is idle.</summary>
     private async Task<CommandReceipt> Hold(CommandRequest request)
     {
-        if (_commands.Values.FirstOrDefault(pending => pending.Record.IsHeld) is { } held)
-            return Receipt(held.Record);
         var record = Record(request) with { IsHeld = true, Deadline = Now + TimeSpan.FromHours(services.Options.MaxHoldHours) };
         await Commit(new() { Commands = [record] });
         Expect(record);
@@ -50,11 +52,30 @@ internal sealed partial class ChargePointGrain
     private async Task Release(PendingCommand held)
     {
         var record = held.Record with { IsHeld = false, Deadline = Now + AnswerTime };
-        await Commit(new() { Commands = [record] });
-        held.Record = record;
+        // Fenced: of two activations of which one does not know that it is the old one, one sends.
+        await Commit(new() { Fence = new Storage.Commits.FencedChargePoint(_state, _version), Commands = [record] });
+        _version++;
+        (held.Record, held.HeldUntil) = (record, held.Record.Deadline);
         held.Timer?.Dispose();
         Await(held);
         await Send(record.CommandId, new ResetWhenIdle(), AnswerTime);
+    }
+
+    /// <summary>It was not sent after all, so that the charge point knows nothing of it: it waits for the next occasion.</summary>
+    private async Task HoldAgain(PendingCommand pending)
+    {
+        var record = pending.Record with { IsHeld = true, Deadline = pending.HeldUntil!.Value };
+        await Commit(new() { Commands = [record] });
+        pending.Record = record;
+        pending.Timer?.Dispose();
+        Watch(pending);
+    }
+
+    /// <summary>The charge point restarted: what was to have it restart is done.</summary>
+    private async Task DropHeld()
+    {
+        foreach (var held in _commands.Values.Where(pending => pending.Record.IsHeld).ToList())
+            await Complete(new(held.Record.CommandId, CommandStatus.Accepted, Error: "The charge point restarted by itself before the command was sent."));
     }
 
     /// <summary>A transaction ended: if it was the last one, what waits for that need not wait for the next look.</summary>

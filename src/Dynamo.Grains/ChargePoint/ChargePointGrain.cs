@@ -52,6 +52,7 @@ internal sealed partial class ChargePointGrain(
         await CommitState(
             _state with { Registration = RegistrationStatus.Accepted, Boot = boot, BootedAt = now, LastSeenAt = now },
             ChargePointEvents.Booted(_chargePoint!, boot, now));
+        await DropHeld();
         return new BootAnswer(RegistrationStatus.Accepted, now, services.Options.HeartbeatIntervalSeconds);
     }
 

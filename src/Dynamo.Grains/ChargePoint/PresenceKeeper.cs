@@ -23,6 +23,9 @@ internal sealed partial class PresenceKeeper(
     /// <summary>Most silent charge points looked after in one round; the rest have their turn in the next.</summary>
     public const int MaxSilentPerRound = 500;
 
+    /// <summary>How late the end of a command is looked after from here: its grain does that itself, if it is there.</summary>
+    private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,7 +56,9 @@ internal sealed partial class PresenceKeeper(
             metrics.LimitHit(nameof(MaxSilentPerRound));
             LogManySilent(silent.Count);
         }
-        foreach (var chargePointId in silent)
+        // A command whose grain went away with its silo has nobody who gives it up: waking the grain does.
+        var overdue = await chargePoints.ListOverdueAsync(time.GetUtcNow() - Overdue, MaxSilentPerRound, cancellationToken);
+        foreach (var chargePointId in silent.Concat(overdue))
             await Verify(chargePointId);
     }
 

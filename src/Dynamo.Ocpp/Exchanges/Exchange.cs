@@ -7,7 +7,7 @@ namespace Dynamo.Ocpp.Exchanges;
 /// bounded queue, by priority and then in order. Knows neither sockets nor clocks; its owner feeds it frames and the time.
 /// <para>
 /// Every accepted call completes exactly once: through <see cref="Match(CallResultFrame)"/>, <see cref="Match(CallErrorFrame)"/>,
-/// <see cref="Expire"/> or <see cref="Close"/>. An answer is matched by id to the open call only, so one that comes after its timeout
+/// <see cref="Expire"/>, <see cref="TakeOverdue"/> or <see cref="Close"/>. An answer is matched by id to the open call only, so one that comes after its timeout
 /// is never taken for the answer to a later call.
 /// </para>
 /// <para>Not safe for concurrent use: its owner calls it from one place, or guards it.</para>
@@ -17,6 +17,7 @@ namespace Dynamo.Ocpp.Exchanges;
 public sealed class Exchange<TContext>(ExchangeOptions options)
 {
     private readonly PriorityQueue<OutgoingCall<TContext>, (CallPriority Priority, long Number)> _queue = new();
+    private readonly List<OutgoingCall<TContext>> _overdue = [];
     private long _number;
     private OutgoingCall<TContext>? _open;
     private bool _closed;
@@ -43,12 +44,26 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
     /// <returns>The call to send; null while one is open, or when none waits.</returns>
     public OutgoingCall<TContext>? TakeNext(DateTimeOffset now)
     {
+        SetOverdueAside(now);
         if (_open is not null || !_queue.TryDequeue(out var next, out _))
             return null;
 
         _open = next;
-        Deadline = now + (next.Timeout ?? options.CallTimeout);
+        var deadline = now + (next.Timeout ?? options.CallTimeout);
+        Deadline = next.GiveUpAt < deadline ? next.GiveUpAt : deadline;
         return next;
+    }
+
+    /// <summary>Removes the calls whose time was over before their turn came.</summary>
+    /// <param name="now">The time.</param>
+    public IReadOnlyList<CompletedCall<TContext>> TakeOverdue(DateTimeOffset now)
+    {
+        SetOverdueAside(now);
+        if (_overdue.Count == 0)
+            return [];
+        var overdue = _overdue.ConvertAll(call => new CompletedCall<TContext>(call, new CallOutcome.NeverSent()));
+        _overdue.Clear();
+        return overdue;
     }
 
     /// <summary>Completes the open call with a received answer.</summary>
@@ -75,7 +90,19 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
             completed.Add(Complete(new CallOutcome.ConnectionLost()));
         while (_queue.TryDequeue(out var call, out _))
             completed.Add(new CompletedCall<TContext>(call, new CallOutcome.NeverSent()));
+        completed.AddRange(_overdue.Select(call => new CompletedCall<TContext>(call, new CallOutcome.NeverSent())));
+        _overdue.Clear();
         return completed;
+    }
+
+    /// <summary>What is over is not sent any more, and waits to be told.</summary>
+    private void SetOverdueAside(DateTimeOffset now)
+    {
+        foreach (var (call, _) in _queue.UnorderedItems.Where(item => item.Element.GiveUpAt <= now).OrderBy(item => item.Priority).ToList())
+        {
+            _queue.Remove(call, out _, out _);
+            _overdue.Add(call);
+        }
     }
 
     private bool IsOpen(Frame answer) => string.Equals(_open?.Id, answer.Id, StringComparison.Ordinal);

@@ -8,8 +8,15 @@ namespace Dynamo.Ocpp.Exchanges;
 /// <param name="Context">The owner's own.</param>
 /// <param name="Timeout">How long it waits for its answer once sent; null: as long as the exchange's options say.</param>
 /// <param name="Priority">Which of the calls that wait goes first.</param>
+/// <param name="GiveUpAt">When it is over whether it was sent or not; null: it waits for its turn for as long as that takes.</param>
 public sealed record OutgoingCall<TContext>(
-    string Id, string Action, ReadOnlyMemory<byte> Frame, TContext Context, TimeSpan? Timeout = null, CallPriority Priority = CallPriority.Normal);
+    string Id,
+    string Action,
+    ReadOnlyMemory<byte> Frame,
+    TContext Context,
+    TimeSpan? Timeout = null,
+    CallPriority Priority = CallPriority.Normal,
+    DateTimeOffset? GiveUpAt = null);
 
 /// <summary>A call whose story has ended.</summary>
 /// <typeparam name="TContext">What the owner hung on the call.</typeparam>

@@ -24,11 +24,9 @@ public abstract class V16Action(string name, ActionSender sender, FeatureProfile
     /// <summary>Type of the payload of a call.</summary>
     public abstract Type RequestType { get; }
 
-    /// <summary>Says why a text is not the payload of a call.</summary>
-    /// <param name="payload">JSON in UTF-8.</param>
-    /// <param name="strictness">How closely it is held to the specification.</param>
-    /// <returns>Null when it is one.</returns>
-    public abstract PayloadFault? CheckRequest(ReadOnlyMemory<byte> payload, Strictness strictness);
+    /// <summary>A payload in our spelling of numbers, times and texts, as it would be sent.</summary>
+    /// <param name="payload">JSON in UTF-8; held to the letter of the specification.</param>
+    public abstract ReadResult<string, PayloadFault> Rewrite(ReadOnlyMemory<byte> payload);
 
     /// <summary>Says why a text is not the payload of a positive answer.</summary>
     /// <param name="payload">JSON in UTF-8.</param>
@@ -84,7 +82,8 @@ public sealed class V16Action<TRequest, TResponse> : V16Action
     public override Type RequestType => typeof(TRequest);
 
     /// <inheritdoc />
-    public override PayloadFault? CheckRequest(ReadOnlyMemory<byte> payload, Strictness strictness) => ReadRequest(payload, strictness).Fault;
+    public override ReadResult<string, PayloadFault> Rewrite(ReadOnlyMemory<byte> payload) =>
+        ReadRequest(payload, Strictness.Strict).TryGet(out var request, out var fault) ? WritePayload(request) : fault;
 
     /// <inheritdoc />
     public override PayloadFault? CheckResponse(ReadOnlyMemory<byte> payload, Strictness strictness) => ReadResponse(payload, strictness).Fault;

@@ -25,6 +25,9 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
 
     private const string ListIdsBySite = "select charge_point_id from charge_points where site_id = @site_id order by charge_point_key";
 
+    private const string ListOverdue =
+        "select distinct charge_point_id from commands where status = 'Pending' and deadline < @before order by charge_point_id limit @limit";
+
     private const string ListSilent = """
         select charge_point_id from charge_point_states
         where connected and coalesce(last_seen_at, connection_changed_at) < @since
@@ -84,4 +87,7 @@ internal sealed class ChargePointStore(Database database, ISignsOfLife signsOfLi
 
     public Task<IReadOnlyList<string>> ListSilentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
         database.ListAsync(ListSilent, new() { { "since", since }, { "limit", limit } }, row => row.Text("charge_point_id"), cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListOverdueAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(ListOverdue, new() { { "before", before }, { "limit", limit } }, row => row.Text("charge_point_id"), cancellationToken);
 }

@@ -46,6 +46,9 @@ public interface IChargePointStore
 
     /// <summary>Charge points that count as connected and were not heard of since a time: their gateway may have died.</summary>
     Task<IReadOnlyList<string>> ListSilentAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Charge points of which a command has no outcome although its time was over before an instant.</summary>
+    Task<IReadOnlyList<string>> ListOverdueAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>Everything a charge point's grain remembers.</summary>

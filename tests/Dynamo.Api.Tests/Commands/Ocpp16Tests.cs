@@ -61,7 +61,7 @@ public sealed class Ocpp16Tests(SharedApi shared) : IClassFixture<SharedApi>
             ["charge_point_id"] = "CP-1", ["connector_id"] = 1, ["expiry_date"] = "2030-01-31T13:00:00Z", ["id_tag"] = "TAG-1", ["reservation_id"] = 3,
         };
         await api.Client().Post($"{Root}/reserve_now", body).Json(HttpStatusCode.OK);
-        api.Asked().Command.ShouldBe(new OcppCall("ReserveNow", """{"connectorId":1,"expiryDate":"2030-01-31T13:00:00Z","idTag":"TAG-1","reservationId":3}"""));
+        api.Asked().Command.ShouldBe(new OcppCall("ReserveNow", """{"connectorId":1,"expiryDate":"2030-01-31T13:00:00.000Z","idTag":"TAG-1","reservationId":3}"""));
     }
 
     [Fact]
@@ -91,6 +91,8 @@ public sealed class Ocpp16Tests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("CP-1/reset", """{"charge_point_id":"CP-2","type":"Soft"}""", "charge_point_id")]
     [InlineData("unlock_connector", """{"charge_point_id":"CP-1","connector_id":1.5}""", "connector_id")]
     [InlineData("CP-1/change_configuration", """{"key":"AuthorizationKey","value":"AABB"}""", "key")]
+    [InlineData("CP-1/change_configuration", """{"key":"Authorization\u0000Key","value":"AABB"}""", "key")]
+    [InlineData("CP-1/send_local_list", """{"list_version":1,"update_type":"Full","local_authorization_list":[{"id_tag":"A"}]}""", "local_authorization_list[0].id_tag_info")]
     [InlineData("CP-1/send_local_list", """{"list_version":1,"update_type":"Full","local_authorization_list":[{"id_tag_info":{"status":"Accepted"}}]}""", "local_authorization_list[0].id_tag")]
     [InlineData("send_command", """{"charge_point_id":"CP-1","command":"BootNotification","payload":{}}""", "command")]
     [InlineData("send_command", """{"charge_point_id":"CP-1","command":"Levitate","payload":{}}""", "command")]
@@ -107,8 +109,17 @@ public sealed class Ocpp16Tests(SharedApi shared) : IClassFixture<SharedApi>
     [Theory]
     [InlineData("reset", """{"charge_point_id":"CP-1","type":"Soft","mode":1}""", "mode")]
     [InlineData("CP-1/set_charging_profile", """{"connector_id":1,"cs_charging_profiles":{"colour":"red"}}""", "cs_charging_profiles.colour")]
+    [InlineData("CP-1/send_local_list", """{"list_version":1,"update_type":"Differential","local_authorization_list":[{"id_tag":"A","id_tag_inof":{}}]}""", "local_authorization_list[0].id_tag_inof")]
     public async Task A_field_that_the_protocol_does_not_have_is_named(string route, string body, string field) =>
         (await shared.Api.Client().PostText($"{Root}/{route}", body).Error(HttpStatusCode.UnprocessableEntity, "unknown_field")).Keys.ShouldBe([field]);
+
+    [Theory]
+    [InlineData("CP-1/cancel_reservation", """{"reservation_id":1,"charge_point_id":"\ud800"}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("remote_start_transaction", """{"charge_point_id":"CP-1","id_tag":"\ud800"}""", HttpStatusCode.BadRequest)]
+    [InlineData("remote_start_transaction", """{"charge_point_id":"CP-1","id_tag":"A","\ud800":1}""", HttpStatusCode.BadRequest)]
+    [InlineData("CP-1/send_command", """{"command":"DataTransfer","payload":{"vendorId":"\ud800"}}""", HttpStatusCode.BadRequest)]
+    public async Task Half_a_character_is_refused(string route, string body, HttpStatusCode status) =>
+        (await shared.Api.Client().PostText($"{Root}/{route}", body)).StatusCode.ShouldBe(status);
 
     [Fact]
     public async Task A_path_that_names_no_charge_point_leads_nowhere() =>

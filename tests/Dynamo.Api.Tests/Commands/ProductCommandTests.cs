@@ -23,6 +23,13 @@ public sealed class ProductCommandTests(SharedApi shared) : IClassFixture<Shared
             "chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":7400}]}}}
             """
         },
+        {
+            "set_power_limit", """{"connector_id":0,"limit_watts":22000}""",
+            """
+            SetChargingProfile {"connectorId":0,"csChargingProfiles":{"chargingProfileId":900000,"stackLevel":0,"chargingProfilePurpose":"ChargePointMaxProfile",
+            "chargingProfileKind":"Absolute","chargingSchedule":{"startSchedule":"2030-01-31T12:00:00.000Z","chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":22000}]}}}
+            """
+        },
         { "clear_power_limit", """{"connector_id":1}""", """ClearChargingProfile {"id":900001}""" },
         { "unlock_connector", """{"connector_id":1}""", """UnlockConnector {"connectorId":1}""" },
         {
@@ -31,9 +38,9 @@ public sealed class ProductCommandTests(SharedApi shared) : IClassFixture<Shared
         },
         { "get_diagnostics", """{"upload_url":"ftp://files.example.com/"}""", """GetDiagnostics {"location":"ftp://files.example.com/"}""" },
         {
-            "send_local_list", """{"list_version":4,"local_authorization_list":[{"id_tag":"A","id_tag_info":{"status":"Blocked","parent_id_tag":"P"}},{"id_tag":"B"}]}""",
+            "send_local_list", """{"list_version":4,"local_authorization_list":[{"id_tag":"A","id_tag_info":{"status":"Blocked","parent_id_tag":"P"}},{"id_tag":"B"}],"update_type":"Differential"}""",
             """
-            SendLocalList {"listVersion":4,"localAuthorizationList":[{"idTag":"A","idTagInfo":{"status":"Blocked","parentIdTag":"P"}},{"idTag":"B"}],"updateType":"Full"}
+            SendLocalList {"listVersion":4,"localAuthorizationList":[{"idTag":"A","idTagInfo":{"status":"Blocked","parentIdTag":"P"}},{"idTag":"B"}],"updateType":"Differential"}
             """
         },
     };
@@ -94,7 +101,9 @@ public sealed class ProductCommandTests(SharedApi shared) : IClassFixture<Shared
     [InlineData("get_diagnostics", """{"upload_url":"files"}""", "parameters.upload_url")]
     [InlineData("get_diagnostics", """{"upload_url":"file:///etc"}""", "parameters.upload_url")]
     [InlineData("send_local_list", """{"list_version":0,"local_authorization_list":[]}""", "parameters.list_version")]
-    [InlineData("send_local_list", """{"list_version":1,"local_authorization_list":[{"id_tag":""}]}""", "parameters.local_authorization_list[0].id_tag")]
+    [InlineData("send_local_list", """{"list_version":1,"update_type":"Differential","local_authorization_list":[{"id_tag":""}]}""", "parameters.local_authorization_list[0].id_tag")]
+    [InlineData("send_local_list", """{"list_version":1,"update_type":"Differential","local_authorization_list":[null]}""", "parameters.local_authorization_list[0].id_tag")]
+    [InlineData("send_local_list", """{"list_version":1,"local_authorization_list":[{"id_tag":"A"}]}""", "parameters.local_authorization_list[0].id_tag_info")]
     [InlineData("send_local_list", """{"list_version":1,"local_authorization_list":[{"id_tag":"A","id_tag_info":{}}]}""", "parameters.local_authorization_list[0].id_tag_info.status")]
     public async Task What_a_command_lacks_or_does_not_take_is_named(string command, string parameters, string field)
     {
@@ -130,6 +139,29 @@ public sealed class ProductCommandTests(SharedApi shared) : IClassFixture<Shared
             [
                 ("1", "Accepted", null), ("2", "Timeout", null), ("3", "Pending", null), ("4", "Error", "charge_point_offline"), ("a b", "Error", "charge_point_not_found"),
             ]);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_reached_does_not_hide_what_became_of_the_others()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        api.ChargePoint.Submit(Arg.Any<CommandRequest>()).Returns(
+            _ => new CommandReceipt(CommandRefusal.None, "cmd_1", "1", ApiFixture.Start),
+            _ => throw new TimeoutException("no silo"),
+            _ => new CommandReceipt(CommandRefusal.None, "cmd_3", "3", ApiFixture.Start));
+        api.ChargePoint.WaitForOutcome("cmd_1", Arg.Any<TimeSpan>()).Returns(new CommandOutcome("cmd_1", CommandStatus.Accepted));
+        api.ChargePoint.WaitForOutcome("cmd_3", Arg.Any<TimeSpan>()).Returns<CommandOutcome>(_ => throw new TimeoutException("no silo"));
+        var results = (await Bulk(api, "1", "2", "3").Json(HttpStatusCode.OK)).GetProperty("results");
+        results.EnumerateArray().Select(result => (result.GetProperty("status").GetString(), result.GetProperty("error_code").GetString(), result.GetProperty("command_id").GetString()))
+            .ShouldBe([("Accepted", null, "cmd_1"), ("Error", "timeout", null), ("Pending", null, "cmd_3")]);
+    }
+
+    [Fact]
+    public async Task More_entries_of_a_list_than_are_sent_at_once_are_refused()
+    {
+        var list = new JsonArray([.. Enumerable.Range(0, 501).Select(number => new JsonObject { ["id_tag"] = $"T{number}" })]);
+        var parameters = new JsonObject { ["list_version"] = 1, ["update_type"] = "Differential", ["local_authorization_list"] = list };
+        (await Send(shared.Api, "send_local_list", parameters.ToJsonString()).Invalid()).Keys.ShouldBe(["parameters.local_authorization_list"]);
     }
 
     [Fact]

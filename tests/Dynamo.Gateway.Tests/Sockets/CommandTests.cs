@@ -157,6 +157,30 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Accepted", "GenericError")]
+    [InlineData("", "GenericError")]
+    [InlineData("<b>", "GenericError")]
+    public async Task A_call_error_whose_code_is_none_is_a_general_one(string code, string word)
+    {
+        var command = await Send("cmd", new RemoteStop(7));
+        await _station.SendAsync(command.Error(code, "be\\u0000cause"));
+        var outcome = await Outcome();
+        (outcome.Status, outcome.ErrorCode).ShouldBe((CommandStatus.Error, word));
+        outcome.Error.ShouldNotBeNull().ShouldEndWith("because");
+    }
+
+    [Theory]
+    [InlineData("""{"status":5}""", CommandStatus.Accepted)]
+    [InlineData("""{"configurationKey":[{"key":"A","readonly":true,"value":"\ud83d"}]}""", CommandStatus.Error)]
+    public async Task An_odd_answer_does_not_end_the_connection(string payload, CommandStatus status)
+    {
+        var command = await Send("cmd", new OcppCall("GetConfiguration", "{}"));
+        await _station.SendAsync(command.Result(payload));
+        (await Outcome()).Status.ShouldBe(status);
+        (await _station.CallAsync("""[2,"1","Heartbeat",{}]""")).ShouldStartWith("""[3,"1",""");
+    }
+
+    [Theory]
     [InlineData("""{"status":"Perhaps"}""")]
     [InlineData("""{"status":7}""")]
     [InlineData("""{}""")]
@@ -193,7 +217,7 @@ public sealed class CommandTests : IAsyncLifetime
     public async Task The_second_leaves_when_the_first_timed_out_and_a_late_answer_is_not_taken_for_its_own()
     {
         var first = await Send("first", new RemoteStart("A", null));
-        Submit("second", new RemoteStart("B", null)).ShouldBe(SendVerdict.Queued);
+        Submit("second", new RemoteStart("B", null), 2 * TenSeconds).ShouldBe(SendVerdict.Queued);
 
         _gateway.Clock.Advance(TenSeconds);
         var second = SentCommand.Read(await _station.ReceiveAsync());
@@ -239,19 +263,31 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_command_does_not_time_out_while_it_waits_for_its_turn()
+    public async Task The_wait_for_its_turn_is_part_of_a_commands_time()
     {
         var first = await Send("first", new RemoteStop(1));
         Submit("second", new RemoteStop(2)).ShouldBe(SendVerdict.Queued);
         _gateway.Clock.Advance(TimeSpan.FromSeconds(9));
         await _station.SendAsync(first.Result("""{"status":"Accepted"}"""));
-        var second = SentCommand.Read(await _station.ReceiveAsync());
-
-        _gateway.Clock.Advance(TimeSpan.FromSeconds(9));
-        await _station.SendAsync(second.Result("""{"status":"Accepted"}"""));
-
+        SentCommand.Read(await _station.ReceiveAsync());
         (await Outcome()).ShouldBe(new("first", CommandStatus.Accepted, """{"status":"Accepted"}""", null, 9_000));
-        (await Outcome()).ShouldBe(new("second", CommandStatus.Accepted, """{"status":"Accepted"}""", null, 9_000));
+
+        _gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await Outcome()).ShouldBe(new("second", CommandStatus.Timeout, Error: "The charge point did not answer in time; it may have acted."));
+    }
+
+    [Fact]
+    public async Task A_command_whose_turn_does_not_come_in_time_is_never_sent()
+    {
+        Submit("first", new RemoteStop(1), timeout: TimeSpan.FromSeconds(20)).ShouldBe(SendVerdict.Queued);
+        var first = SentCommand.Read(await _station.ReceiveAsync());
+        Submit("second", new RemoteStop(2)).ShouldBe(SendVerdict.Queued);
+        _gateway.Clock.Advance(TenSeconds);
+        var outcome = await Outcome();
+        (outcome.CommandId, outcome.Status, outcome.ErrorCode).ShouldBe(("second", CommandStatus.Error, CommandOutcome.NotSent));
+
+        await _station.SendAsync(first.Result("""{"status":"Accepted"}"""));
+        (await _station.CallAsync("""[2,"1","Heartbeat",{}]""")).ShouldStartWith("""[3,"1",""");
     }
 
     [Fact]
@@ -287,7 +323,7 @@ public sealed class CommandTests : IAsyncLifetime
         outcomes.ShouldBe(
         [
             new("sent", CommandStatus.Timeout, Error: "The connection was lost before the answer; the charge point may have acted."),
-            new("waiting", CommandStatus.Error, Error: "The connection was lost before the command was sent."),
+            new("waiting", CommandStatus.Error, Error: "The command was not sent: its turn did not come in time, or the connection was lost.", ErrorCode: CommandOutcome.NotSent),
         ]);
         connection.Submit("late", new RemoteStop(3), TenSeconds).ShouldBe(SendVerdict.NoConnection);
     }
@@ -329,7 +365,7 @@ public sealed class CommandTests : IAsyncLifetime
         await _station.CallAsync("""[2,"1","Heartbeat",{}]""");
     }
 
-    private SendVerdict Submit(string commandId, StationCommand command) => _gateway.Connection.Submit(commandId, command, TenSeconds);
+    private SendVerdict Submit(string commandId, StationCommand command, TimeSpan? timeout = null) => _gateway.Connection.Submit(commandId, command, timeout ?? TenSeconds);
 
     private async Task<SentCommand> Send(string commandId, StationCommand command)
     {

@@ -2,6 +2,7 @@ using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Events;
 using Dynamo.Contracts.Gateways;
 using Dynamo.Domain.Fleet;
+using Dynamo.Grains.ChargePoint;
 using Dynamo.Grains.Tests.Cluster;
 
 namespace Dynamo.Grains.Tests.ChargePoint;
@@ -204,11 +205,75 @@ public sealed class CommandTests(ChargingCluster cluster)
         (await Stored(receipt)).Status.ShouldBe(CommandStatus.Pending);
 
         await station.Connect();
-        await station.Boot();
         await station.Stop(transaction, 2_000);
         cluster.Clock.Advance(TimeSpan.FromSeconds(30));
         (await cluster.Gateways.Sent(receipt.CommandId!)).ShouldBe(new ResetWhenIdle());
     }
+
+    [Fact]
+    public async Task While_a_restart_is_under_way_who_asks_for_another_is_told_of_it()
+    {
+        var station = await Station.Ready(cluster);
+        var transaction = await station.Start();
+        var held = await Submit(station, new ResetWhenIdle());
+        await station.Stop(transaction, 2_000);
+        (await Submit(station, new ResetWhenIdle())).CommandId.ShouldBe(held.CommandId);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(2));
+        await cluster.Gateways.Sent(held.CommandId!);
+        (await Submit(station, new ResetWhenIdle())).CommandId.ShouldBe(held.CommandId);
+        cluster.Gateways.Sends.Count(sent => sent.Lease.ConnectionId == station.Lease.ConnectionId && sent.Command is ResetWhenIdle).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_restart_that_could_not_be_sent_waits_for_the_next_occasion()
+    {
+        var station = await Station.Ready(cluster);
+        var transaction = await station.Start();
+        var receipt = await Submit(station, new ResetWhenIdle());
+        await station.Stop(transaction, 2_000);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(2));
+        await cluster.Gateways.Sent(receipt.CommandId!);
+        await station.Grain.ReportOutcome(station.Lease, new(receipt.CommandId!, CommandStatus.Error, ErrorCode: CommandOutcome.NotSent));
+
+        (await Stored(receipt)).ShouldSatisfyAllConditions(stored => stored.Status.ShouldBe(CommandStatus.Pending), stored => stored.IsHeld.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task A_charge_point_that_restarts_by_itself_has_done_what_a_held_restart_wanted()
+    {
+        var station = await Station.Ready(cluster);
+        await station.Start();
+        var receipt = await Submit(station, new ResetWhenIdle());
+        await station.Boot();
+        (await Stored(receipt)).Status.ShouldBe(CommandStatus.Accepted);
+    }
+
+    [Fact]
+    public async Task A_command_whose_grain_went_away_is_given_up_all_the_same()
+    {
+        var station = await Station.Ready(cluster);
+        await station.Start();
+        var receipt = await Submit(station, new ResetWhenIdle());
+        await station.Forget();
+        var overdue = await cluster.Books.ChargePoints.ListOverdueAsync(cluster.Now + TimeSpan.FromHours(25), 1_000, CancellationToken.None);
+        overdue.ShouldContain(station.Id);
+        (await cluster.Books.ChargePoints.ListOverdueAsync(cluster.Now, 1_000, CancellationToken.None)).ShouldNotContain(station.Id);
+        cluster.Clock.Advance(TimeSpan.FromHours(25));
+        await station.Grain.VerifyPresence();
+        cluster.Clock.Advance(TimeSpan.FromSeconds(2));
+        (await station.Grain.WaitForOutcome(receipt.CommandId!, TimeSpan.FromHours(1)).Soon()).Status.ShouldBe(CommandStatus.Timeout);
+    }
+
+    [Theory]
+    [InlineData("""{"location":"ftp://user:p+s\u0026s@host/path@x"}""", """{"location":"ftp://***@x"}""")]
+    [InlineData("""{"log":{"remoteLocation":"user:a/b@host"}}""", """{"log":{"remoteLocation":"***@host"}}""")]
+    [InlineData("""{"location":"https://host/file"}""", """{"location":"https://host/file"}""")]
+    [InlineData("""{"key":"WifiPassword","value":"secret"}""", """{"key":"WifiPassword","value":"***"}""")]
+    [InlineData("""{"key":"HeartbeatInterval","value":"30"}""", """{"key":"HeartbeatInterval","value":"30"}""")]
+    [InlineData("""{"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":"AABB"}]}""", """{"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":"***"}]}""")]
+    [InlineData("""{"key":"A","key":"B"}""", null)]
+    [InlineData(null, null)]
+    public void Passwords_are_not_written_down(string? json, string? kept) => CommandTexts.WithoutSecrets(json).ShouldBe(kept);
 
     [Fact]
     public async Task A_restart_does_not_wait_for_ever()

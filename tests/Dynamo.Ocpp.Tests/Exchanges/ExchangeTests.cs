@@ -47,6 +47,30 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void What_is_over_before_its_turn_is_never_sent()
+    {
+        Enqueue("a");
+        _exchange.Enqueue(Call("b") with { GiveUpAt = Start.AddSeconds(5) });
+        _exchange.Enqueue(Call("c"));
+        _exchange.TakeNext(Start);
+        _exchange.TakeOverdue(Start.AddSeconds(4.9)).ShouldBeEmpty();
+        _exchange.Match(Result("a"));
+
+        _exchange.TakeNext(Start.AddSeconds(5))!.Id.ShouldBe("c");
+        var overdue = _exchange.TakeOverdue(Start.AddSeconds(5)).ShouldHaveSingleItem();
+        (overdue.Call.Id, overdue.Outcome).ShouldBe(("b", new CallOutcome.NeverSent()));
+        _exchange.TakeOverdue(Start.AddSeconds(6)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_sent_late_has_no_more_time_than_is_left()
+    {
+        _exchange.Enqueue(Call("a") with { GiveUpAt = Start.AddSeconds(6) });
+        _exchange.TakeNext(Start.AddSeconds(4));
+        _exchange.Deadline.ShouldBe(Start.AddSeconds(6));
+    }
+
+    [Fact]
     public void A_result_completes_the_open_call()
     {
         Enqueue("a");

@@ -30,7 +30,7 @@ public sealed record SendOcppCommand
 /// <param name="Command">OCPP action.</param>
 /// <param name="Status">
 /// The charge point's own word, such as <c>Accepted</c>, <c>Rejected</c> or <c>Unlocked</c>; the code of its error, such as <c>NotImplemented</c>;
-/// <c>Timeout</c> if it stayed silent; <c>Error</c> if the command did not reach it or the answer breaks the rules.
+/// <c>Timeout</c> if it stayed silent; <c>NotSent</c> if the command never left; <c>Error</c> if the answer breaks the rules.
 /// </param>
 /// <param name="Response">The charge point's answer as it came; null without one.</param>
 /// <param name="Error">What went wrong, in words, if something did.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dynamo.Api.Errors;
 using Dynamo.Api.IdTags;
@@ -20,14 +19,15 @@ internal static class Ocpp16Calls
     /// <param name="checks">Notes what is wrong.</param>
     public static StationCommand? Read(V16Action action, ReadOnlyMemory<byte> payload, Func<string, string> field, FieldChecks checks)
     {
-        if (action.CheckRequest(payload, Strictness.Strict) is { } fault)
+        // What is judged and kept is what will be sent, not what was written: reading drops what no charge point sees.
+        if (!action.Rewrite(payload).TryGet(out var text, out var fault))
         {
             checks.Add(field(fault.Path), Words(fault));
             return null;
         }
 
-        using var document = JsonDocument.Parse(payload);
-        return Read(action, document.RootElement, Encoding.UTF8.GetString(payload.Span), path => field($"$.{path}"), checks);
+        using var document = JsonDocument.Parse(text);
+        return Read(action, document.RootElement, text, path => field($"$.{path}"), checks);
     }
 
     private static StationCommand Read(V16Action action, JsonElement payload, string text, Func<string, string> field, FieldChecks checks)
@@ -40,7 +40,18 @@ internal static class Ocpp16Calls
         var changesPassword = action == V16Catalogue.ChangeConfiguration
             && string.Equals(payload.GetProperty("key").GetString(), PasswordKey, StringComparison.OrdinalIgnoreCase);
         checks.Require(!changesPassword, field("key"), "is the password: use rotate-password of the charge point");
+        if (action == V16Catalogue.SendLocalList)
+            CheckList(payload, field, checks);
         return new OcppCall(action.Name, text);
+    }
+
+    /// <summary>In a list that replaces the one there is, each entry says what it is worth (OCPP 1.6 section 7.1).</summary>
+    private static void CheckList(JsonElement payload, Func<string, string> field, FieldChecks checks)
+    {
+        if (!payload.GetProperty("updateType").ValueEquals(nameof(UpdateType.Full)) || !payload.TryGetProperty("localAuthorizationList", out var list))
+            return;
+        foreach (var (index, entry) in list.EnumerateArray().Index())
+            checks.Require(entry.TryGetProperty("idTagInfo", out _), field($"localAuthorizationList[{index}].idTagInfo"), "is required in a full list");
     }
 
     private static RemoteStart Start(JsonElement payload, Func<string, string> field, FieldChecks checks)

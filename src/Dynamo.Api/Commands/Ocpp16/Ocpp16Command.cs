@@ -48,7 +48,7 @@ internal sealed record Ocpp16Command(V16Action Action, string Summary, string Fi
             """ "connector_id": 1, "expiry_date": "2030-01-31T13:00:00Z", "id_tag": "04A2B3C4D5", "reservation_id": 11 """),
         new(V16Catalogue.CancelReservation, "End a reservation", """ "reservation_id": 11 """),
         new(V16Catalogue.SetChargingProfile, "Set limits over time", $$""" "connector_id": 1, "cs_charging_profiles": { {{Profile}} } """),
-        new(V16Catalogue.ClearChargingProfile, "Remove limits: those that match every field that is given", """ "id": 7 """),
+        new(V16Catalogue.ClearChargingProfile, "Remove limits: the one with the `id`, or else those that match the other fields; all without any", """ "id": 7 """),
         new(
             V16Catalogue.GetCompositeSchedule, "Ask what limits hold", """ "connector_id": 1, "duration": 3600, "charging_rate_unit": "A" """,
             """{ "status": "Accepted", "connectorId": 1, "scheduleStart": "2030-01-31T12:00:00Z" }"""),

@@ -18,8 +18,20 @@ internal static class Ocpp16Names
     /// <summary>The field of the API that a path in a payload, such as <c>$.csChargingProfiles.stackLevel</c>, stands for.</summary>
     public static string Field(string path) => string.Join('.', path.Split('.').Skip(1).Select(Snake));
 
-    /// <summary>A JSON value with all its members renamed.</summary>
-    public static byte[] Rename(JsonElement value, Func<string, string> name, string? without = null)
+    /// <summary>A JSON value with all its members renamed; <see langword="null"/> if it holds text that is no Unicode.</summary>
+    public static byte[]? Rename(JsonElement value, Func<string, string> name, string? without = null)
+    {
+        try
+        {
+            return Write(value, name, without);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Write(JsonElement value, Func<string, string> name, string? without)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))

@@ -23,13 +23,15 @@ public sealed class Ocpp16Operations(CommandSender sender, IFleetQueries fleet, 
     /// <param name="cancellationToken">Ends the waiting, not the command.</param>
     internal async Task<Outcome<Ocpp16Answer>> Call(Caller caller, V16Action action, JsonElement body, string? pathId, CancellationToken cancellationToken)
     {
-        using var known = JsonDocument.Parse(Ocpp16Names.Rename(body, Ocpp16Names.Snake, without: TargetField));
+        if (Ocpp16Names.Rename(body, Ocpp16Names.Snake, without: TargetField) is not { } snake || Ocpp16Names.Rename(body, Ocpp16Names.Camel, without: TargetField) is not { } camel)
+            return NoUnicode();
+        using var known = JsonDocument.Parse(snake);
         var unknown = UnknownFields.In(known.RootElement, ApiJson.Default.GetTypeInfo(action.RequestType)!);
         if (unknown.Count > 0)
             return new Refusal(ErrorCodes.UnknownField, "The body has fields that this request does not know.", unknown);
         var checks = new FieldChecks();
         var target = Target(checks, TargetOf(body, checks), pathId);
-        var command = Ocpp16Calls.Read(action, Ocpp16Names.Rename(body, Ocpp16Names.Camel, without: TargetField), Ocpp16Names.Field, checks);
+        var command = Ocpp16Calls.Read(action, camel, Ocpp16Names.Field, checks);
         return checks.Refusal is { } refusal ? refusal : await Send(caller, target, action, command!, cancellationToken);
     }
 
@@ -43,9 +45,14 @@ public sealed class Ocpp16Operations(CommandSender sender, IFleetQueries fleet, 
         checks.Require(
             name.Length == 0 || V16Catalogue.TryFind(name, ActionSender.CentralSystem, out action, out _), "command", "is nothing that OCPP 1.6 asks of a charge point");
         checks.Require(request.Payload is { ValueKind: JsonValueKind.Object }, "payload", "must be an object");
-        var command = action is null || request.Payload is not { ValueKind: JsonValueKind.Object } payload
-            ? null
-            : Ocpp16Calls.Read(action, Ocpp16Names.Rename(payload, member => member), path => "payload" + path[1..], checks);
+        StationCommand? command = null;
+        if (action is not null && request.Payload is { ValueKind: JsonValueKind.Object } payload)
+        {
+            if (Ocpp16Names.Rename(payload, member => member) is not { } text)
+                return NoUnicode();
+            command = Ocpp16Calls.Read(action, text, path => "payload" + path[1..], checks);
+        }
+
         return checks.Refusal is { } refusal ? refusal : await Send(caller, target, action!, command!, cancellationToken);
     }
 
@@ -63,12 +70,14 @@ public sealed class Ocpp16Operations(CommandSender sender, IFleetQueries fleet, 
         return new ActiveTransactionList([.. found.Items.Select(ActiveTransaction.Of)], found.Total, request.Limit, request.Offset);
     }
 
+    private static Refusal NoUnicode() => new(ErrorCodes.MalformedRequest, "The body holds text that is no Unicode.");
+
     private static string? TargetOf(JsonElement body, FieldChecks checks)
     {
         if (!body.TryGetProperty(TargetField, out var target) || target.ValueKind == JsonValueKind.Null)
             return null;
-        if (target.ValueKind == JsonValueKind.String)
-            return target.GetString();
+        if (target.ValueKind == JsonValueKind.String && JsonTexts.TryRead(target, out var text))
+            return text;
         checks.Add(TargetField, "has the wrong type or is no valid text");
         return "-";
     }
