@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Dynamo.Grains;
 using Dynamo.Gateway;
 using Dynamo.Storage;
@@ -92,13 +93,37 @@ internal static class SiloConfiguration
         }));
     }
 
+    private const int FirstPort = 20_000;
+
+    /// <summary>First port of outgoing connections on Linux; on other systems they begin higher.</summary>
+    private const int FirstOutgoingPort = 32_768;
+
+    private const int MostPortAttempts = 100;
+
     private static IPAddress Resolve(string address) =>
         IPAddress.TryParse(address, out var ip) ? ip : Dns.GetHostAddresses(address, AddressFamily.InterNetwork)[0];
 
+    /// <summary>
+    /// A port that nobody listens on. Not one of those that the operating system gives to outgoing connections: until the silo listens on it, any of the many
+    /// that a busy machine opens could take it.
+    /// </summary>
     private static int FreePort(IPAddress address)
     {
-        using var probe = new TcpListener(address, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        for (var attempt = 0; attempt < MostPortAttempts; attempt++)
+        {
+            var port = RandomNumberGenerator.GetInt32(FirstPort, FirstOutgoingPort);
+            try
+            {
+                using var probe = new TcpListener(address, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there: try another one.
+            }
+        }
+
+        throw new InvalidOperationException($"No free port was found on {address}. Name one with Dynamo:Silo:Port.");
     }
 }

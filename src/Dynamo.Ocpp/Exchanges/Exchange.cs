@@ -22,6 +22,9 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
     private OutgoingCall<TContext>? _open;
     private bool _closed;
 
+    /// <summary>Whether any call ever had an end of its own; those of a charge point have none, and cost nothing here.</summary>
+    private bool _mayBeOver;
+
     /// <summary>Number of calls that wait to be sent.</summary>
     public int QueuedCalls => _queue.Count;
 
@@ -36,6 +39,7 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
             return false;
 
         _queue.Enqueue(call, (call.Priority, _number++));
+        _mayBeOver |= call.GiveUpAt is not null;
         return true;
     }
 
@@ -98,6 +102,8 @@ public sealed class Exchange<TContext>(ExchangeOptions options)
     /// <summary>What is over is not sent any more, and waits to be told.</summary>
     private void SetOverdueAside(DateTimeOffset now)
     {
+        if (!_mayBeOver || _queue.Count == 0)
+            return;
         foreach (var (call, _) in _queue.UnorderedItems.Where(item => item.Element.GiveUpAt <= now).OrderBy(item => item.Priority).ToList())
         {
             _queue.Remove(call, out _, out _);
