@@ -25,6 +25,7 @@ using Dynamo.Api.Projects;
 using Dynamo.Api.RateLimits;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
+using Dynamo.Api.UnknownStops;
 using Dynamo.Api.Wire;
 using Dynamo.Contracts.Live;
 using Microsoft.AspNetCore.Builder;
@@ -105,6 +106,7 @@ public static class DynamoApi
         rest.MapEnergyAssets();
         rest.MapFleet();
         rest.MapBillingSessions();
+        rest.MapUnknownStops();
         rest.MapDiagnosis();
         rest.MapCommands();
         rest.MapCommandHistory();
@@ -172,6 +174,7 @@ public static class DynamoApi
         services.AddSingleton<EnergyAssetOperations>();
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
+        services.AddSingleton<UnknownStopOperations>();
         services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();

@@ -74,6 +74,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IChargePointStore, ChargePointStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IRefusedConnectionStore, RefusedConnectionStore>();
+        services.AddSingleton<IUnknownStopStore, UnknownStopStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

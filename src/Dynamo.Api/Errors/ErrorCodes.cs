@@ -37,6 +37,12 @@ public static class ErrorCodes
     /// <summary>404: there is no such organization, or it is another tenant.</summary>
     public static readonly ApiErrorCode OrganizationNotFound = new("organization_not_found", 404, "There is no such organization, or it is another tenant.");
 
+    /// <summary>404: the charge point has no such unknown stop.</summary>
+    public static readonly ApiErrorCode UnknownStopNotFound = new("unknown_stop_not_found", 404, "The charge point has no such unknown stop.");
+
+    /// <summary>409: about this was decided before.</summary>
+    public static readonly ApiErrorCode AlreadyResolved = new("already_resolved", 409, "About this was decided before.");
+
     /// <summary>404: the organization has no such command.</summary>
     public static readonly ApiErrorCode CommandNotFound = new("command_not_found", 404, "The organization has no such command.");
 

@@ -18,6 +18,7 @@ internal static class PathParameters
         ["project_id"] = "Identifier of the project.",
         ["session_id"] = "Identifier of the session.",
         ["site_id"] = "Identifier of the site.",
+        ["stop_id"] = "Names the unknown stop among those of its charge point.",
         ["user_id"] = "Identifier of the person.",
     };
 }

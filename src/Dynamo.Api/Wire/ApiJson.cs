@@ -20,6 +20,7 @@ using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
+using Dynamo.Api.UnknownStops;
 using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Api.Wire;
@@ -100,6 +101,8 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(FleetSummaryAnswer))]
 [JsonSerializable(typeof(BillingSessionDetail))]
 [JsonSerializable(typeof(BillingSessionList))]
+[JsonSerializable(typeof(UnknownStopList))]
+[JsonSerializable(typeof(ResolveUnknownStop))]
 [JsonSerializable(typeof(RefusedConnectionList))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(CommandBody))]

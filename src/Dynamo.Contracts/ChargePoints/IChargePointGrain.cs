@@ -53,6 +53,16 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("StopTransaction")]
     Task<Reply<StopAnswer>> StopTransaction(ConnectionLease lease, StopReport report);
 
+    /// <summary>
+    /// Ends a session with a stop that somebody found out to be its end, although the charge point named another transaction. The same end again changes
+    /// nothing. Committed before it returns.
+    /// </summary>
+    /// <param name="organizationId">The tenant that asks.</param>
+    /// <param name="stop">The stop, with the transaction that it is the end of.</param>
+    /// <returns>Whether the charge point is the tenant's and has such a transaction.</returns>
+    [Alias("ApplyStop")]
+    Task<bool> ApplyStop(string organizationId, StopReport stop);
+
     /// <summary>DataTransfer and other messages that change nothing: only a sign of life and a check that the sender may speak.</summary>
     [Alias("Touch")]
     Task<Reply<Done>> Touch(ConnectionLease lease);

@@ -99,6 +99,9 @@ public static class AuditActions
     /// <summary>A charge point was taken out of the fleet.</summary>
     public const string ChargePointDecommissioned = "charge_point.decommissioned";
 
+    /// <summary>It was decided about a stop of a transaction that nobody knew.</summary>
+    public const string UnknownStopResolved = "unknown_stop.resolved";
+
     /// <summary>An energy asset was added to a site.</summary>
     public const string EnergyAssetCreated = "energy_asset.created";
 

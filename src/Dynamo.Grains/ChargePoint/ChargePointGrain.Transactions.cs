@@ -13,6 +13,26 @@ internal sealed partial class ChargePointGrain
 {
     private const int MaxOpenAttempts = 3;
 
+    /// <inheritdoc/>
+    public async Task<bool> ApplyStop(string organizationId, StopReport stop) =>
+        IsRegistered && _chargePoint.OrganizationId == organizationId && await End(stop);
+
+    /// <summary>Ends the session of a transaction.</summary>
+    /// <returns>Whether there is one.</returns>
+    private async Task<bool> End(StopReport report)
+    {
+        if (await FindSession(report.TransactionId) is not { } session)
+            return false;
+        await session.End(report);
+        if (_running.Remove(report.TransactionId, out var ended))
+        {
+            ReportDemand(ended.Start.ConnectorId, charging: false);
+            LookSoon();
+        }
+
+        return true;
+    }
+
     private int? FindRunning(TransactionStart start)
     {
         foreach (var (transactionId, running) in _running)

@@ -147,16 +147,8 @@ internal sealed partial class ChargePointGrain(
     {
         if (await Refuse(lease) is { } refusal)
             return refusal;
-        if (await FindSession(report.TransactionId) is { } session)
-            await session.End(report);
-        else
+        if (!await End(report))
             await File(report);
-        if (_running.Remove(report.TransactionId, out var ended))
-        {
-            ReportDemand(ended.Start.ConnectorId, charging: false);
-            LookSoon();
-        }
-
         return new StopAnswer(report.IdTag is { } idTag ? Info(await Worth(idTag)) : null);
     }
 

@@ -128,6 +128,8 @@ public sealed class ApiKeyTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("POST", "/api/v1/ocpp16/remote_start_transaction", Scopes.WriteChargePoints)]
     [InlineData("POST", "/api/v1/ocpp16/remote_stop_transaction", Scopes.WriteChargePoints)]
     [InlineData("GET", "/api/v1/ocpp16/active_transactions", Scopes.ReadChargePoints)]
+    [InlineData("GET", "/api/v1/cpo/unknown-stops", Scopes.ReadBilling, Scopes.ReadSessions)]
+    [InlineData("POST", "/api/v1/cpo/charge-points/CP-1/unknown-stops/00/resolve", Scopes.WriteBilling)]
     [InlineData("GET", "/api/v1/cpo/refused-connections", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/cpo/charge-points/CP-1/explain", Scopes.ReadChargePoints)]
     [InlineData("GET", "/api/v1/cpo/commands/history", Scopes.ReadChargePoints, Scopes.WriteChargePoints)]

@@ -6,6 +6,7 @@ using Dynamo.Api.Tests.Installers;
 using Dynamo.Api.Tests.OpenApi;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
 using Dynamo.Storage.Stores;
 using NSubstitute;
 
@@ -97,6 +98,9 @@ public sealed partial class TenantWalkTests
         ids["session_id"] = "sess_ours";
         await api.Add(Samples.Command("cmd_ours", ids["charge_point_id"]) with { Parameters = $$"""{"data":"{{Secret}}"}""" });
         ids["command_id"] = "cmd_ours";
+        await api.Add(new UnknownStop(ApiFixture.Organization, ids["charge_point_id"], -1, new(Energy.FromWattHours(1), ApiFixture.Start, Secret, null), ApiFixture.Start));
+        var unknown = await client.GetAsync("/api/v1/cpo/unknown-stops").Json(HttpStatusCode.OK);
+        ids["stop_id"] = unknown.GetProperty("unknown_stops")[0].GetProperty("stop_id").GetString()!;
         return ids;
 
         async Task Make(string name, string path, string body, string? field = null)

@@ -194,6 +194,25 @@ public abstract class FirstChargeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_under_a_wrong_number_is_filed_and_ends_the_session_once_somebody_says_so()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await chargePoint.StartTransactionAsync(1, "TAG-1", Stop);
+        var at = chargePoint.Options.Time.GetUtcNow().AddSeconds(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        await Call(chargePoint, "stop-1", "StopTransaction", $$"""{"transactionId":-1,"meterStop":6000,"timestamp":"{{at}}","reason":"PowerLoss"}""");
+        var session = (await _tenant.Sessions()).ShouldHaveSingleItem();
+        session["status"]!.GetValue<string>().ShouldBe("active");
+
+        var filed = (await _tenant.Rest.Get("/api/v1/cpo/unknown-stops"))["unknown_stops"]!.AsArray().ShouldHaveSingleItem()!;
+        await _tenant.Rest.Post(
+            $"/api/v1/cpo/charge-points/CP-1/unknown-stops/{filed["stop_id"]}/resolve",
+            new() { ["decision"] = "apply", ["session_id"] = session["session_id"]!.GetValue<string>() }, HttpStatusCode.OK);
+
+        var ended = (await _tenant.Sessions()).ShouldHaveSingleItem();
+        (ended["status"]!.GetValue<string>(), ended["energy_kwh"]!.GetValue<decimal>(), ended["total_cost"]!.GetValue<decimal>()).ShouldBe(("completed", 5m, 2.45m));
+    }
+
+    [Fact]
     public async Task Commands_that_cannot_be_are_refused_with_a_reason()
     {
         await using var chargePoint = await Ready("CP-1");

@@ -13,6 +13,8 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
     {
     }
 
+    public Task<bool> ApplyStop(string organizationId, StopReport stop) => throw new NotSupportedException();
+
     public Task<Admission> Admit(Credentials credentials, Origin? origin = null) => script.Admit(credentials, origin);
 
     public Task<ConnectionLease?> Connect(Connection connection, Credentials credentials) => script.Connect(connection);

@@ -10,6 +10,26 @@ namespace Dynamo.Grains.Tests.ChargePoint;
 
 public sealed class TransactionTests(ChargingCluster cluster)
 {
+    // ---- Stops that people apply ---------------------------------------------------------------------------------------------
+
+    [Fact]
+    public async Task A_stop_that_somebody_applies_ends_the_session_for_its_tenant_only_and_once()
+    {
+        var station = await Station.Ready(cluster);
+        var transaction = await station.Start(meterWh: 1_000);
+        var stop = new StopReport(transaction, 6_000, cluster.Now, "PowerLoss", null, []);
+        (await station.Grain.ApplyStop("org_other", stop)).ShouldBeFalse();
+        (await station.Grain.ApplyStop(Books.OrganizationId, stop with { TransactionId = transaction + 1 })).ShouldBeFalse();
+        (await station.Session(transaction)).IsActive.ShouldBeTrue();
+
+        (await station.Grain.ApplyStop(Books.OrganizationId, stop)).ShouldBeTrue();
+        (await station.Grain.ApplyStop(Books.OrganizationId, stop)).ShouldBeTrue();
+        var ended = await station.Session(transaction);
+        (ended.Energy.KilowattHours, ended.Stop!.Reason).ShouldBe((5m, "PowerLoss"));
+        (await station.Events(EventTypes.SessionEnded)).Count.ShouldBe(1);
+        (await station.Grain.Submit(new(new RemoteStop(transaction), Books.OrganizationId, TimeSpan.FromSeconds(10)))).Refusal.ShouldBe(CommandRefusal.UnknownTransaction);
+    }
+
     // ---- Start ---------------------------------------------------------------------------------------------------------------
 
     [Fact]
