@@ -44,7 +44,7 @@ public static class DiagnosisEndpoints
             .WithSummary("List connections that were refused, latest first")
             .WithDescription(
                 "Those under identities of the organization. The organization that runs the installation also sees charge points that nobody registered. "
-                + "They are kept for 30 days after the latest attempt.")
+                + "They are kept until nobody has tried for 30 days.")
             .WithListExample("refused_connections", RefusedExample);
         group.MapGet("charge-points/{charge_point_id}/explain", Explain)
             .WithName("explainChargePoint")

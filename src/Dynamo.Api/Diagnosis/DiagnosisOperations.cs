@@ -35,8 +35,11 @@ public sealed class DiagnosisOperations(IFleetQueries fleet, IRefusedConnectionS
             return new Refusal(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
         var id = view.ChargePoint.ChargePointId;
         var knocks = await refused.ListAsync(caller.OrganizationId, withStrangers: false, new(id), new(PageRequest.MaxLimit, 0), cancellationToken);
-        var commands = await fleet.ListCommandsAsync(
-            caller.OrganizationId, new(id, From: time.GetUtcNow() - Findings.Recent), new(MostCommands, 0), cancellationToken);
-        return new Explanation(id, Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], commands.Items, time.GetUtcNow()));
+        List<CommandRecord> failed = [.. await Failed(CommandStatus.Timeout), .. await Failed(CommandStatus.Error)];
+        failed.Sort((one, other) => other.RequestedAt.CompareTo(one.RequestedAt));
+        return new Explanation(id, Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], failed, time.GetUtcNow()));
+
+        async Task<IReadOnlyList<CommandRecord>> Failed(CommandStatus status) => (await fleet.ListCommandsAsync(
+            caller.OrganizationId, new(id, Status: status, From: time.GetUtcNow() - Findings.Recent), new(MostCommands, 0), cancellationToken)).Items;
     }
 }

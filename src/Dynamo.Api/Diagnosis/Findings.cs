@@ -18,12 +18,18 @@ internal static class Findings
     /// <param name="commands">Its latest commands.</param>
     /// <param name="now">The present time.</param>
     public static IReadOnlyList<Finding> Of(
-        ChargePointView view, IReadOnlyList<RefusedConnection> refused, IReadOnlyList<CommandRecord> commands, DateTimeOffset now) =>
-        [.. Refused(view, refused, now), .. Connection(view, refused), .. view.Connectors.SelectMany(Connector), .. Commands(commands)];
+        ChargePointView view, IReadOnlyList<RefusedConnection> refused, IReadOnlyList<CommandRecord> commands, DateTimeOffset now)
+    {
+        List<Finding> findings = [.. Refused(view, refused, now)];
+        findings.AddRange([.. Connection(view, findings.Count > 0), .. view.Connectors.SelectMany(Connector), .. Commands(commands)]);
+        return findings;
+    }
 
     /// <summary>What was tried in vain, unless it succeeded since: a charge point that is connected has its credentials right.</summary>
     private static IEnumerable<Finding> Refused(ChargePointView view, IReadOnlyList<RefusedConnection> refused, DateTimeOffset now) =>
         from attempts in refused
+        // Who knocks while it is connected is somebody else: nothing is wrong with the charge point.
+        where view.State is not { Connected: true }
         where attempts.LastAt >= now - Recent && attempts.LastAt > (view.State?.LastSeenAt ?? DateTimeOffset.MinValue)
         where attempts.Fault is not (ConnectionFault.UnknownChargePoint or ConnectionFault.Decommissioned) || attempts.LastAt > view.ChargePoint.RegisteredAt
         let words = ConnectionFaultWords.Of(attempts.Fault)
@@ -35,15 +41,15 @@ internal static class Findings
             .. Known("offered_subprotocols", attempts.Offered),
         ]);
 
-    private static IEnumerable<Finding> Connection(ChargePointView view, IReadOnlyList<RefusedConnection> refused)
+    private static IEnumerable<Finding> Connection(ChargePointView view, bool isRefused)
     {
         switch (view.State)
         {
             case null or { ConnectionChangedAt: null, Connected: false }:
-                if (refused.Count == 0)
+                if (!isRefused)
                 {
                     yield return new(
-                        "never_connected", "Nobody ever tried to connect under this identity.",
+                        "never_connected", "It has never connected.",
                         "Enter its OCPP address and password in its settings and restart it. Check that its network lets it out.", view.ChargePoint.RegisteredAt, []);
                 }
 

@@ -82,8 +82,8 @@ public sealed record UnknownStopAnswer(
 /// <param name="SessionId">The session that it ended, if it did.</param>
 /// <param name="Note">Why.</param>
 /// <param name="ResolvedBy">Identifier of the key or person that decided.</param>
-/// <param name="ResolvedAt">When.</param>
-public sealed record UnknownStopResolution(UnknownStopDecision Decision, string? SessionId, string? Note, string ResolvedBy, DateTimeOffset ResolvedAt)
+/// <param name="ResolvedAt">When it was carried out; null if it was not yet: send it again.</param>
+public sealed record UnknownStopResolution(UnknownStopDecision Decision, string? SessionId, string? Note, string ResolvedBy, DateTimeOffset? ResolvedAt)
 {
     internal static UnknownStopResolution Of(StopResolution resolution) => new(
         resolution.Decision == StopDecision.Applied ? UnknownStopDecision.Apply : UnknownStopDecision.Dismiss, resolution.SessionId, resolution.Note, resolution.By, resolution.At);

@@ -17,6 +17,7 @@ namespace Dynamo.Api.UnknownStops;
 public sealed class UnknownStopOperations(IUnknownStopStore stops, IFleetQueries fleet, IGrainFactory grains, TimeProvider time)
 {
     private const long MilliwattHoursPerWattHour = 1_000;
+    private const string EndedOtherwise = "was ended by another stop";
 
     /// <summary>The organization's unknown stops, latest first.</summary>
     public async Task<Outcome<UnknownStopList>> List(Caller caller, UnknownStopQuery query, PageQuery page, CancellationToken cancellationToken)
@@ -49,22 +50,35 @@ public sealed class UnknownStopOperations(IUnknownStopStore stops, IFleetQueries
         var session = sessionId is null ? null : await FindSession(caller, filed, sessionId, checks, cancellationToken);
         if (checks.Refusal is { } unfit)
             return unfit;
-        var resolution = filed.Resolution
-            ?? new(session is null ? StopDecision.Dismissed : StopDecision.Applied, sessionId, note, caller.Actor.Id, time.GetUtcNow());
-        var answer = UnknownStopAnswer.Of(filed with { Resolution = resolution });
+        var decided = new StopResolution(session is null ? StopDecision.Dismissed : StopDecision.Applied, sessionId, note, caller.Actor.Id, At: null);
         if (filed.Resolution is null)
         {
             // Noted before it is carried out, so that of two who decide otherwise one does nothing.
-            var audit = caller.Audit(AuditActions.UnknownStopResolved, $"{filed.Stop.ChargePointId}/{filed.StopId}", resolution.At, UnknownStopAnswer.Of(filed), answer);
-            if (!await stops.ResolveAsync(caller.OrganizationId, filed.Stop.ChargePointId, stopId, resolution, audit, cancellationToken))
+            if (!await stops.ClaimAsync(caller.OrganizationId, filed.Stop.ChargePointId, stopId, decided, cancellationToken))
                 return Resolved();
         }
-        else if (session is null || resolution.SessionId != sessionId)
+        else if (filed.Resolution is { At: not null } || filed.Resolution.Decision != decided.Decision || filed.Resolution.SessionId != sessionId)
         {
             return Resolved();
         }
 
-        return session is null || await Apply(caller, filed, session) ? answer : new Refusal(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId} any more.");
+        if (session is not null && !await Apply(caller, filed, session))
+        {
+            await stops.WithdrawAsync(caller.OrganizationId, filed.Stop.ChargePointId, stopId, CancellationToken.None);
+            checks.Add("session_id", EndedOtherwise);
+            return checks.Refusal!;
+        }
+
+        return await Complete(caller, filed with { Resolution = (filed.Resolution ?? decided) with { At = time.GetUtcNow() } }, cancellationToken);
+    }
+
+    private async Task<Outcome<UnknownStopAnswer>> Complete(Caller caller, FiledStop resolved, CancellationToken cancellationToken)
+    {
+        var answer = UnknownStopAnswer.Of(resolved);
+        var (chargePointId, at) = (resolved.Stop.ChargePointId, resolved.Resolution!.At!.Value);
+        var audit = caller.Audit(
+            AuditActions.UnknownStopResolved, $"{chargePointId}/{resolved.StopId}", at, UnknownStopAnswer.Of(resolved with { Resolution = null }), answer);
+        return await stops.CompleteAsync(caller.OrganizationId, chargePointId, resolved.StopId, at, audit, cancellationToken) ? answer : Resolved();
     }
 
     private static Refusal Resolved() => new(ErrorCodes.AlreadyResolved, "About this stop was decided before.");
@@ -83,8 +97,20 @@ public sealed class UnknownStopOperations(IUnknownStopStore stops, IFleetQueries
 
         checks.Require(stop.At >= session.Start.At, "session_id", "began after this stop");
         checks.Require(stop.MeterStop >= session.Start.MeterStart, "session_id", "began at a higher reading of the meter");
-        checks.Require(session.Stop is null or { Synthesised: true } || session.Stop == stop, "session_id", "was ended by the charge point itself");
+        if (session.Stop == stop)
+            return session;
+        checks.Require(session.Stop is null or { Synthesised: true }, "session_id", EndedOtherwise);
+        checks.Require(stop.At >= session.LastReadingAt && stop.MeterStop >= session.LastRegister, "session_id", "went on after this stop");
+        checks.Require(!await IsFollowed(caller, session, stop.At, cancellationToken), "session_id", "was followed by another session before this stop");
         return session;
+    }
+
+    /// <summary>Whether another session began on the connector before an instant: what the meter counted since is that one's.</summary>
+    private async Task<bool> IsFollowed(Caller caller, ChargingSession session, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var filter = new SessionFilter(session.Start.At, before, session.ChargePointId);
+        var others = await fleet.ListSessionsAsync(caller.OrganizationId, filter, new(PageRequest.MaxLimit, 0), cancellationToken);
+        return others.Items.Any(other => other.SessionId != session.SessionId && other.Start.ConnectorId == session.Start.ConnectorId);
     }
 
     /// <summary>Ends a session; the same end again changes nothing, so that a decision that could not be carried out can be sent again.</summary>

@@ -26,7 +26,7 @@ internal sealed record CommandReport(CommandStatus Status, string Text)
         "The charge point agreed to stop. The session ends below as soon as it reports it.",
         "The charge point declined to stop. Only its own reader or its reset can end the session now.");
 
-    public static CommandReport OfOther(CommandAnswer answer) => answer.Status == CommandStatus.Pending
+    public static CommandReport OfOther(CommandAnswer answer) => answer is { Status: CommandStatus.Pending, Error: null }
         ? new(answer.Status, "A car charges. The charge point restarts as soon as none does, within a day.")
         : Of(answer, "The charge point agreed.", $"The charge point declined{Word(answer)}.");
 
@@ -37,6 +37,7 @@ internal sealed record CommandReport(CommandStatus Status, string Text)
     {
         CommandStatus.Accepted => accepted,
         CommandStatus.Rejected => rejected,
+        CommandStatus.Pending => answer.Error ?? "The outcome is not known yet.",
         CommandStatus.Error => answer.Error ?? "The charge point answered with an error.",
         _ => "No answer came in time. Whether the charge point acted is not known; its connectors below will tell.",
     });

@@ -1,6 +1,7 @@
 using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
+using Dynamo.Console.Components;
 using Dynamo.Console.Live;
 using Dynamo.Domain.Access;
 using Microsoft.AspNetCore.Components;
@@ -36,8 +37,11 @@ public sealed partial class RefusedConnectionsPage : CallerPage
 
     private async Task Load()
     {
-        var outcome = await Diagnosis.ListRefused(Caller, new(), PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None);
-        (_list, _refusal) = (outcome.Value, outcome.Refusal);
+        var outcome = await Failures.Catch(() => Diagnosis.ListRefused(Caller, new(), PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), CancellationToken.None));
+        (_list, _refusal) = (outcome.Value ?? _list, outcome.Refusal);
+        // The last one of the last page was registered.
+        if (outcome.IsDone && _page > 1 && _page > PageCount)
+            await GoTo(Math.Max(PageCount, 1));
     }
 
     private Task GoTo(int page)

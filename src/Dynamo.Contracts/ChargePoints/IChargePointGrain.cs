@@ -59,7 +59,7 @@ public interface IChargePointGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="organizationId">The tenant that asks.</param>
     /// <param name="stop">The stop, with the transaction that it is the end of.</param>
-    /// <returns>Whether the charge point is the tenant's and has such a transaction.</returns>
+    /// <returns>Whether this is the end of the session now: not if the charge point is not the tenant's, or another stop ended it.</returns>
     [Alias("ApplyStop")]
     Task<bool> ApplyStop(string organizationId, StopReport stop);
 

@@ -5,8 +5,8 @@ namespace Dynamo.Domain.Charging;
 /// <param name="SessionId">The session that was ended with it, if one was.</param>
 /// <param name="Note">Why, in words, up to <see cref="MaxNote"/> characters.</param>
 /// <param name="By">Identifier of who decided.</param>
-/// <param name="At">When, UTC.</param>
-public sealed record StopResolution(StopDecision Decision, string? SessionId, string? Note, string By, DateTimeOffset At)
+/// <param name="At">When it was carried out, UTC; <see langword="null"/> until then.</param>
+public sealed record StopResolution(StopDecision Decision, string? SessionId, string? Note, string By, DateTimeOffset? At)
 {
     /// <summary>Longest <see cref="Note"/>.</summary>
     public const int MaxNote = 500;

@@ -14,8 +14,14 @@ internal sealed partial class ChargePointGrain
     private const int MaxOpenAttempts = 3;
 
     /// <inheritdoc/>
-    public async Task<bool> ApplyStop(string organizationId, StopReport stop) =>
-        IsRegistered && _chargePoint.OrganizationId == organizationId && await End(stop);
+    public async Task<bool> ApplyStop(string organizationId, StopReport stop)
+    {
+        // Also of one that was decommissioned: its sessions and bills stay.
+        if (_chargePoint?.OrganizationId != organizationId || !await End(stop))
+            return false;
+        var session = await services.Sessions.FindByTransactionAsync(_chargePoint.ChargePointId, stop.TransactionId, CancellationToken.None);
+        return session?.Stop == Stop(stop);
+    }
 
     /// <summary>Ends the session of a transaction.</summary>
     /// <returns>Whether there is one.</returns>
@@ -118,13 +124,15 @@ internal sealed partial class ChargePointGrain
     {
         LogUnknownStop(_chargePoint!.ChargePointId, report.TransactionId);
         services.Metrics.UnknownStop();
-        var stop = new TransactionStop(Energy.FromWattHours(report.MeterStopWh), report.At.ToUniversalTime(), report.Reason ?? StopReasons.Default, report.IdTag);
         return Commit(new()
         {
-            UnknownStops = [new(_chargePoint.OrganizationId, _chargePoint.ChargePointId, report.TransactionId, stop, Now)],
+            UnknownStops = [new(_chargePoint.OrganizationId, _chargePoint.ChargePointId, report.TransactionId, Stop(report), Now)],
             MeterValues = MeterValueRows.Of(_chargePoint.OrganizationId, _chargePoint.ChargePointId, 0, null, report.Values, Now),
         });
     }
+
+    private static TransactionStop Stop(StopReport report) =>
+        new(Energy.FromWattHours(report.MeterStopWh), report.At.ToUniversalTime(), report.Reason ?? StopReasons.Default, report.IdTag);
 
     private void ReportDemand(int connectorId, bool charging)
     {

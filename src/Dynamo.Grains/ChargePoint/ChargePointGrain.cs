@@ -52,7 +52,9 @@ internal sealed partial class ChargePointGrain(
         await CommitState(
             _state with { Registration = RegistrationStatus.Accepted, Boot = boot, BootedAt = now, LastSeenAt = now },
             ChargePointEvents.Booted(_chargePoint!, boot, now));
-        await DropHeld();
+        // A charge point that introduces itself in the middle of a transaction has not restarted; some do so at each connection.
+        if (IsIdle)
+            await DropHeld();
         return new BootAnswer(RegistrationStatus.Accepted, now, services.Options.HeartbeatIntervalSeconds);
     }
 

@@ -25,19 +25,15 @@ internal sealed class RefusedConnectionStore(Database database) : IRefusedConnec
             order by last_at desc, charge_point_key limit @most)
         """;
 
-    public Task NoteAsync(IReadOnlyList<RefusedConnection> refused, DateTimeOffset forgetBefore, int mostStrangers, CancellationToken cancellationToken) =>
-        database.TransactAsync(
-            async transaction =>
-            {
-                // In one order, so that two silos do not wait for each other.
-                foreach (var one in refused.OrderBy(one => ChargePointId.Key(one.ChargePointId), StringComparer.Ordinal).ThenBy(one => one.Fault))
-                    await transaction.ExecuteAsync(Upsert, SqlParameters.Of(RefusedConnectionTable.Columns, one));
-                await transaction.ExecuteAsync(ForgetOld, new() { { "before", forgetBefore } });
-                await transaction.ExecuteAsync(ForgetStrangers, new() { { "most", mostStrangers } });
-                await transaction.CommitAsync();
-                return true;
-            },
-            cancellationToken);
+    public async Task NoteAsync(
+        IReadOnlyList<RefusedConnection> refused, DateTimeOffset forgetBefore, int mostStrangers, CancellationToken cancellationToken)
+    {
+        // In one order, so that two silos do not wait for each other; what is forgotten is locked in no order, and so comes apart.
+        var inOrder = refused.OrderBy(one => ChargePointId.Key(one.ChargePointId), StringComparer.Ordinal).ThenBy(one => one.Fault);
+        await database.ExecuteAllAsync([.. inOrder.Select(one => Statement.Of(Upsert, RefusedConnectionTable.Columns, one))], cancellationToken);
+        await database.ExecuteAsync(ForgetOld, new() { { "before", forgetBefore } }, cancellationToken);
+        await database.ExecuteAsync(ForgetStrangers, new() { { "most", mostStrangers } }, cancellationToken);
+    }
 
     public Task<Page<ListedRefusal>> ListAsync(
         string organizationId, bool withStrangers, RefusedConnectionFilter filter, PageRequest page, CancellationToken cancellationToken)

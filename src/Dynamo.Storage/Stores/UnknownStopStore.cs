@@ -17,11 +17,17 @@ internal sealed class UnknownStopStore(Database database) : IUnknownStopStore
 
     private const string Find = $"select {Columns} from unknown_stops where {One}";
 
-    private const string Resolve = $"""
-        update unknown_stops
-        set decision = @decision, session_id = @session_id, note = @note, resolved_by = @resolved_by, resolved_at = @resolved_at
+    private const string Claim = $"""
+        update unknown_stops set decision = @decision, session_id = @session_id, note = @note, resolved_by = @resolved_by
         where {One} and decision is null
         """;
+
+    private const string Withdraw = $"""
+        update unknown_stops set decision = null, session_id = null, note = null, resolved_by = null
+        where {One} and resolved_at is null
+        """;
+
+    private const string Complete = $"update unknown_stops set resolved_at = @resolved_at where {One} and decision is not null and resolved_at is null";
 
     public Task<Page<FiledStop>> ListAsync(
         string organizationId, string? chargePointId, bool? isResolved, PageRequest page, CancellationToken cancellationToken)
@@ -30,7 +36,7 @@ internal sealed class UnknownStopStore(Database database) : IUnknownStopStore
         where.Always("organization_id", organizationId);
         where.If($"charge_point_id = {Spelling}", "charge_point_key", chargePointId is null ? null : ChargePointId.Key(chargePointId));
         if (isResolved is { } resolved)
-            where.Add($"decision is {(resolved ? "not " : "")}null");
+            where.Add($"resolved_at is {(resolved ? "not " : "")}null");
         var sql = $"""
             select count(*) as total from unknown_stops where {where};
             select {Columns} from unknown_stops where {where}
@@ -43,8 +49,8 @@ internal sealed class UnknownStopStore(Database database) : IUnknownStopStore
     public async Task<FiledStop?> FindAsync(string organizationId, string chargePointId, string stopId, CancellationToken cancellationToken) =>
         Digest(stopId) is { } digest ? await database.FindAsync(Find, Key(organizationId, chargePointId, digest), Read, cancellationToken) : null;
 
-    public async Task<bool> ResolveAsync(
-        string organizationId, string chargePointId, string stopId, StopResolution resolution, AuditEntry audit, CancellationToken cancellationToken)
+    public async Task<bool> ClaimAsync(
+        string organizationId, string chargePointId, string stopId, StopResolution resolution, CancellationToken cancellationToken)
     {
         if (Digest(stopId) is not { } digest)
             return false;
@@ -53,8 +59,20 @@ internal sealed class UnknownStopStore(Database database) : IUnknownStopStore
         parameters.Add("session_id", resolution.SessionId);
         parameters.Add("note", resolution.Note);
         parameters.Add("resolved_by", resolution.By);
-        parameters.Add("resolved_at", resolution.At);
-        return await database.ChangeAsync(Resolve, parameters, audit, cancellationToken);
+        return await database.ExecuteAsync(Claim, parameters, cancellationToken) == 1;
+    }
+
+    public Task WithdrawAsync(string organizationId, string chargePointId, string stopId, CancellationToken cancellationToken) =>
+        Digest(stopId) is { } digest ? database.ExecuteAsync(Withdraw, Key(organizationId, chargePointId, digest), cancellationToken) : Task.CompletedTask;
+
+    public async Task<bool> CompleteAsync(
+        string organizationId, string chargePointId, string stopId, DateTimeOffset at, AuditEntry audit, CancellationToken cancellationToken)
+    {
+        if (Digest(stopId) is not { } digest)
+            return false;
+        var parameters = Key(organizationId, chargePointId, digest);
+        parameters.Add("resolved_at", at);
+        return await database.ChangeAsync(Complete, parameters, audit, cancellationToken);
     }
 
     private static SqlParameters Key(string organizationId, string chargePointId, byte[] digest) => new()
@@ -72,7 +90,7 @@ internal sealed class UnknownStopStore(Database database) : IUnknownStopStore
         var unknown = new UnknownStop(row.Text("organization_id"), row.Text("charge_point_id"), row.Integer("transaction_id"), stop, row.Time("received_at"));
         var resolution = row.TextOrNull("decision") is null
             ? null
-            : new StopResolution(row.Enum<StopDecision>("decision"), row.TextOrNull("session_id"), row.TextOrNull("note"), row.Text("resolved_by"), row.Time("resolved_at"));
+            : new StopResolution(row.Enum<StopDecision>("decision"), row.TextOrNull("session_id"), row.TextOrNull("note"), row.Text("resolved_by"), row.TimeOrNull("resolved_at"));
         return new(Convert.ToHexStringLower(row.Bytes("digest")), unknown, resolution);
     }
 }

@@ -68,8 +68,12 @@ public sealed class DiagnosisTests
         {
             await api.Add(Samples.ChargePoint("CP-1"));
             (await Explained(api)).ShouldBe(["never_connected"]);
+            await Note(api, "CP-1", ConnectionFault.UnknownChargePoint, minute: -5);
+            (await Explained(api)).ShouldBe(["never_connected"]);
             await Note(api, "CP-1", ConnectionFault.NoCommonSubprotocol, minute: 0);
             (await Explained(api)).ShouldBe(["no_common_subprotocol"]);
+            api.Time.Advance(TimeSpan.FromDays(2));
+            (await Explained(api)).ShouldBe(["never_connected"]);
         }
 
         (await WithState(State with { Connected = false })).ShouldBe(["offline"]);
@@ -98,7 +102,8 @@ public sealed class DiagnosisTests
         await using var other = await Installation();
         await other.Add(Samples.ChargePoint("CP-1"));
         await Note(other, "CP-1", ConnectionFault.WrongPassword, minute: 5);
-        await other.Add(State with { LastSeenAt = ApiFixture.Start.AddMinutes(6) });
+        // Somebody else knocks: it is connected, whatever the books knew of it last.
+        await other.Add(State with { LastSeenAt = ApiFixture.Start.AddMinutes(4) });
         (await Explained(other)).ShouldBeEmpty();
     }
 

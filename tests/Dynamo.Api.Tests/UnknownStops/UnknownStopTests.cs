@@ -41,11 +41,23 @@ public sealed class UnknownStopTests
         var id = await Id(api);
         api.ChargePoint.ApplyStop(Arg.Any<string>(), Arg.Any<StopReport>()).Returns(_ => throw new TimeoutException("no silo"), _ => true);
         await Resolve(api, id, "apply", "sess_1").Error(HttpStatusCode.GatewayTimeout, "timeout");
-        await Resolve(api, id, "apply", "sess_2").Error(HttpStatusCode.Conflict, "already_resolved");
+        (await api.Client().GetAsync($"{Path}?resolved=false").Json(HttpStatusCode.OK)).GetProperty("total").GetInt32().ShouldBe(1);
+        (await api.Audited("unknown_stop.resolved")).ShouldBeEmpty();
+        await Resolve(api, id, "dismiss").Error(HttpStatusCode.Conflict, "already_resolved");
         await Resolve(api, id, "apply", "sess_1").Json(HttpStatusCode.OK);
         await api.ChargePoint.Received(2).ApplyStop(
             ApiFixture.Organization,
             Arg.Is<StopReport>(report => report.TransactionId == 7 && report.MeterStopWh == 6_000 && report.At == Stop.At && report.Reason == "PowerLoss" && report.IdTag == "TAG-1"));
+    }
+
+    [Fact]
+    public async Task A_decision_that_came_too_late_is_taken_back()
+    {
+        await using var api = await Furnished();
+        var id = await Id(api);
+        api.ChargePoint.ApplyStop(Arg.Any<string>(), Arg.Any<StopReport>()).Returns(false);
+        (await Resolve(api, id, "apply", "sess_1").Invalid()).Keys.ShouldBe(["session_id"]);
+        await Resolve(api, id, "dismiss").Json(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -57,7 +69,10 @@ public sealed class UnknownStopTests
             Samples.Session("sess_late", transactionId: 8, startedAt: Stop.At.AddSeconds(1)),
             Samples.Session("sess_ended", transactionId: 9, startedAt: ApiFixture.Start.AddMinutes(1), stop: Stop with { Reason = "Local" }),
             Samples.Session("sess_elsewhere", "CP-2", transactionId: 10));
-        foreach (var session in (string[])["sess_late", "sess_ended", "sess_elsewhere", "sess_none", "no id"])
+        await api.Add(
+            Samples.Session("sess_on", transactionId: 11, startedAt: ApiFixture.Start.AddMinutes(50)) with { LastReadingAt = Stop.At.AddMinutes(1) },
+            Samples.Session("sess_more", transactionId: 12, startedAt: ApiFixture.Start.AddMinutes(51), energyKwh: 9));
+        foreach (var session in (string[])["sess_late", "sess_ended", "sess_elsewhere", "sess_on", "sess_more", "sess_2", "sess_none", "no id"])
             (await Resolve(api, id, "apply", session).Invalid()).Keys.ShouldBe(["session_id"]);
         (await Resolve(api, id, "apply").Invalid()).Keys.ShouldBe(["session_id"]);
         (await Resolve(api, id, "dismiss", "sess_1").Invalid()).Keys.ShouldBe(["session_id"]);

@@ -242,8 +242,11 @@ public sealed class CommandTests(ChargingCluster cluster)
     public async Task A_charge_point_that_restarts_by_itself_has_done_what_a_held_restart_wanted()
     {
         var station = await Station.Ready(cluster);
-        await station.Start();
+        var transaction = await station.Start();
         var receipt = await Submit(station, new ResetWhenIdle());
+        await station.Boot();
+        (await Stored(receipt)).Status.ShouldBe(CommandStatus.Pending);
+        await station.Stop(transaction, 2_000);
         await station.Boot();
         (await Stored(receipt)).Status.ShouldBe(CommandStatus.Accepted);
     }

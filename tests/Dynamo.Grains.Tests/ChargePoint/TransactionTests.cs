@@ -24,6 +24,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
 
         (await station.Grain.ApplyStop(Books.OrganizationId, stop)).ShouldBeTrue();
         (await station.Grain.ApplyStop(Books.OrganizationId, stop)).ShouldBeTrue();
+        (await station.Grain.ApplyStop(Books.OrganizationId, stop with { MeterStopWh = 7_000 })).ShouldBeFalse();
         var ended = await station.Session(transaction);
         (ended.Energy.KilowattHours, ended.Stop!.Reason).ShouldBe((5m, "PowerLoss"));
         (await station.Events(EventTypes.SessionEnded)).Count.ShouldBe(1);

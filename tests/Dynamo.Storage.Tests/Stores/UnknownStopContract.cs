@@ -30,8 +30,12 @@ public abstract class UnknownStopContract(DatabaseKind kind) : StorageContract(k
     {
         await FileAsync(Stop(1), Stop(2));
         var filed = (await Stops.ListAsync(Samples.Tenant, null, false, new(10, 0), Cancellation)).Items[1];
-        var decided = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => ResolveAsync(filed, $"usr_{number}")));
+        (await CompleteAsync(filed)).ShouldBeFalse();
+        var decided = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => ClaimAsync(filed, $"usr_{number}")));
         decided.Count(isDecided => isDecided).ShouldBe(1);
+        (await Stops.ListAsync(Samples.Tenant, null, false, new(10, 0), Cancellation)).Total.ShouldBe(2);
+        (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CompleteAsync(filed)))).Count(isCompleted => isCompleted).ShouldBe(1);
+        await Stops.WithdrawAsync(Samples.Tenant, "CP-001", filed.StopId, Cancellation);
         var resolved = (await Stops.ListAsync(Samples.Tenant, null, true, new(10, 0), Cancellation)).Items.ShouldHaveSingleItem();
         resolved.Resolution.ShouldBe(new(StopDecision.Applied, "sess_1", "why", $"usr_{Array.IndexOf(decided, true)}", Samples.Noon));
         (await Stops.ListAsync(Samples.Tenant, null, false, new(10, 0), Cancellation)).Total.ShouldBe(1);
@@ -41,8 +45,21 @@ public abstract class UnknownStopContract(DatabaseKind kind) : StorageContract(k
     private static UnknownStop Stop(int minute, string chargePointId = "CP-001") => new(
         Samples.Tenant, chargePointId, -1, new(Energy.FromWattHours(1_000 + minute), Samples.Noon.AddMinutes(minute), "Local", "TAG"), Samples.Noon.AddMinutes(minute));
 
-    private Task<bool> ResolveAsync(FiledStop filed, string by) => Stops.ResolveAsync(
-        Samples.Tenant, "CP-001", filed.StopId, new(StopDecision.Applied, "sess_1", "why", by, Samples.Noon), Samples.Audit(), Cancellation);
+    [Fact]
+    public async Task A_decision_that_cannot_be_carried_out_is_taken_back()
+    {
+        await FileAsync(Stop(1));
+        var filed = (await Stops.ListAsync(Samples.Tenant, null, null, new(10, 0), Cancellation)).Items[0];
+        (await ClaimAsync(filed, "usr_1")).ShouldBeTrue();
+        await Stops.WithdrawAsync(Samples.Tenant, "CP-001", filed.StopId, Cancellation);
+        (await Stops.FindAsync(Samples.Tenant, "CP-001", filed.StopId, Cancellation)).ShouldBe(filed);
+        (await ClaimAsync(filed, "usr_2")).ShouldBeTrue();
+    }
+
+    private Task<bool> ClaimAsync(FiledStop filed, string by) => Stops.ClaimAsync(
+        Samples.Tenant, "CP-001", filed.StopId, new(StopDecision.Applied, "sess_1", "why", by, At: null), Cancellation);
+
+    private Task<bool> CompleteAsync(FiledStop filed) => Stops.CompleteAsync(Samples.Tenant, "CP-001", filed.StopId, Samples.Noon, Samples.Audit(), Cancellation);
 
     private async Task FileAsync(params UnknownStop[] stops)
     {
