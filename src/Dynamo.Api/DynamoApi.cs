@@ -174,6 +174,7 @@ public static class DynamoApi
         services.AddSingleton<EnergyAssetOperations>();
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
+        services.AddSingleton<EnergyReviewOperations>();
         services.AddSingleton<UnknownStopOperations>();
         services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();

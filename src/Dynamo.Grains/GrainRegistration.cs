@@ -28,6 +28,7 @@ public static class GrainRegistration
     {
         var services = silo.Services;
         services.AddOptions<ChargePointOptions>().Bind(configuration.GetSection("Dynamo:ChargePoints")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ChargingSessionOptions>().Bind(configuration.GetSection("Dynamo:ChargingSessions")).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<GatewayClient>();
@@ -35,6 +36,8 @@ public static class GrainRegistration
         services.AddSingleton<RefusedConnectionBoard>();
         services.AddSingleton<ChargePointStores>();
         services.AddSingleton<ChargePointServices>();
+        services.AddSingleton<ChargingSessionStores>();
+        services.AddSingleton<ChargingSessionServices>();
         services.AddSingleton<LiveReadings>();
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();

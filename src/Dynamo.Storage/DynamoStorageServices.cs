@@ -63,6 +63,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton<IAuditStore, AuditStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
         services.AddSingleton<IEnergyAssetStore, EnergyAssetStore>();
         services.AddSingleton<IProjectStore, ProjectStore>();
@@ -73,6 +74,7 @@ public static class DynamoStorageServices
         services.AddSingleton<ChargePointRecalls>();
         services.AddSingleton<IChargePointStore, ChargePointStore>();
         services.AddSingleton<ISessionStore, SessionStore>();
+        services.AddSingleton<IMeterValueStore, MeterValueStore>();
         services.AddSingleton<IRefusedConnectionStore, RefusedConnectionStore>();
         services.AddSingleton<IUnknownStopStore, UnknownStopStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();

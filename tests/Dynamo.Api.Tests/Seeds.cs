@@ -60,6 +60,8 @@ internal static class Seeds
     public static async Task Add(this ApiFixture api, params IEnumerable<ChargingSession> sessions) =>
         await Commit(api, sessions.Select(session => new Commit { Fence = new FencedSession(session, ExpectedVersion: 0) }));
 
+    public static Task Add(this ApiFixture api, MeterValueRow value) => Commit(api, [new Commit { MeterValues = [value] }]);
+
     public static Task Add(this ApiFixture api, UnknownStop stop) => Commit(api, [new Commit { UnknownStops = [stop] }]);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);

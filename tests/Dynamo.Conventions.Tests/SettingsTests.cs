@@ -21,6 +21,7 @@ public sealed partial class SettingsTests
     private static readonly Dictionary<string, string> Sections = new(StringComparer.Ordinal)
     {
         ["Dynamo.Grains.ChargePoint.ChargePointOptions"] = "Dynamo:ChargePoints",
+        ["Dynamo.Grains.ChargingSession.ChargingSessionOptions"] = "Dynamo:ChargingSessions",
         ["Dynamo.Gateway.GatewayOptions"] = "Dynamo:Gateway",
         ["Dynamo.Storage.Commits.GroupCommitOptions"] = "Dynamo:Commits",
         ["Dynamo.Host.SiloSettings"] = "Dynamo:Silo",

@@ -46,6 +46,12 @@ public record BillingSessionAnswer
 
     /// <summary>Whether the session runs, and how it ended if not.</summary>
     public required BillingSessionStatus Status { get; init; }
+
+    /// <summary>How far the energy may be relied on; <see langword="null"/> while the session runs.</summary>
+    public required BillingEnergyConfidence? EnergyConfidence { get; init; }
+
+    /// <summary>Whether the energy is doubtful and nobody decided about it yet, so that nobody is billed for it.</summary>
+    public required bool HeldForReview { get; init; }
 }
 
 /// <summary>A billing session with what explains its price. Its own members are written after those that lists show.</summary>
@@ -63,6 +69,18 @@ public sealed record BillingSessionDetail : BillingSessionAnswer
     [JsonPropertyOrder(1)]
     public required string? StopReason { get; init; }
 
+    /// <summary>From which values the energy was found; <see langword="null"/> while it runs.</summary>
+    [JsonPropertyOrder(1)]
+    public required BillingEnergyBasis? EnergyBasis { get; init; }
+
+    /// <summary>What was peculiar about these values, as codes such as <c>register_reset</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<string> EnergyNotes { get; init; }
+
+    /// <summary>What a person decided about the energy; <see langword="null"/> until then.</summary>
+    [JsonPropertyOrder(1)]
+    public required BillingSessionReview? Review { get; init; }
+
     /// <summary>What the cost is made of; empty without a tariff.</summary>
     [JsonPropertyOrder(1)]
     public required IReadOnlyList<CostLine> CostBreakdown { get; init; }
@@ -74,6 +92,53 @@ public sealed record BillingSessionDetail : BillingSessionAnswer
 /// <param name="UnitPrice">Price of one unit.</param>
 /// <param name="Amount">Quantity times price, rounded to the currency's minor unit.</param>
 public sealed record CostLine(string Type, decimal Quantity, decimal UnitPrice, decimal Amount);
+
+/// <summary>What a person decided about the energy of a session.</summary>
+/// <param name="EnergyKwh">What was delivered instead of what had been found, in kWh; <see langword="null"/> when that was right.</param>
+/// <param name="Note">Why.</param>
+/// <param name="ReviewedBy">Identifier of the key or person that decided.</param>
+/// <param name="ReviewedAt">When.</param>
+public sealed record BillingSessionReview(decimal? EnergyKwh, string? Note, string ReviewedBy, DateTimeOffset ReviewedAt);
+
+/// <summary>How far the energy of a session may be relied on.</summary>
+public enum BillingEnergyConfidence
+{
+    /// <summary>Something contradicts it: a person must look at it.</summary>
+    [JsonStringEnumMemberName("low")]
+    Low,
+
+    /// <summary>Something was missing or odd, and what is left is plausible.</summary>
+    [JsonStringEnumMemberName("medium")]
+    Medium,
+
+    /// <summary>Nothing was odd, or a person decided.</summary>
+    [JsonStringEnumMemberName("high")]
+    High,
+}
+
+/// <summary>From which values the energy of a session was found.</summary>
+public enum BillingEnergyBasis
+{
+    /// <summary>The registers of start and stop.</summary>
+    [JsonStringEnumMemberName("registers")]
+    Registers,
+
+    /// <summary>Samples, which stand in for the register of the start or the stop.</summary>
+    [JsonStringEnumMemberName("samples")]
+    Samples,
+
+    /// <summary>Energy reported interval by interval.</summary>
+    [JsonStringEnumMemberName("intervals")]
+    Intervals,
+
+    /// <summary>Power over time.</summary>
+    [JsonStringEnumMemberName("power")]
+    Power,
+
+    /// <summary>A person said what it was.</summary>
+    [JsonStringEnumMemberName("reviewed")]
+    Reviewed,
+}
 
 /// <summary>Whether a session runs, and how it ended.</summary>
 public enum BillingSessionStatus

@@ -33,6 +33,10 @@ public sealed record BillingSessionQuery
     [FromQuery(Name = "status"), Description("`active`, `completed` or `stopped`.")]
     public string? Status { get; init; }
 
+    /// <summary>Only those whose energy somebody has to look at, or only the others.</summary>
+    [FromQuery(Name = "held_for_review"), Description("Only sessions whose energy somebody has to look at, or only the others.")]
+    public bool? HeldForReview { get; init; }
+
     internal SessionFilter Read(FieldChecks checks)
     {
         var status = ReadStatus(checks);
@@ -43,7 +47,8 @@ public sealed record BillingSessionQuery
             checks.OptionalUntil(To, "to"),
             string.IsNullOrEmpty(ChargePointId) ? null : ChargePointId,
             checks.OptionalText(IdTag, "id_tag", Domain.Access.IdTag.MaxLength),
-            status);
+            status,
+            HeldForReview);
     }
 
     /// <summary>The status asked for; what is wrong with it is noted.</summary>

@@ -82,6 +82,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such session.</summary>
     public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404, "The organization has no such session.");
 
+    /// <summary>409: the session still runs.</summary>
+    public static readonly ApiErrorCode SessionRunning = new("session_running", 409, "The session still runs.");
+
     /// <summary>405: the address exists and does not take this method.</summary>
     public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405, "The address exists and does not take this method.");
 

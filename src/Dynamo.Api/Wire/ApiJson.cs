@@ -101,6 +101,8 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(FleetSummaryAnswer))]
 [JsonSerializable(typeof(BillingSessionDetail))]
 [JsonSerializable(typeof(BillingSessionList))]
+[JsonSerializable(typeof(ReviewBillingSession))]
+[JsonSerializable(typeof(SessionMeterValueList))]
 [JsonSerializable(typeof(UnknownStopList))]
 [JsonSerializable(typeof(ResolveUnknownStop))]
 [JsonSerializable(typeof(RefusedConnectionList))]

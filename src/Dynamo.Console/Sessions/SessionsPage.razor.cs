@@ -13,7 +13,10 @@ public sealed partial class SessionsPage : LivePage
 {
     private const int RowsPerPage = 25;
 
-    private static readonly LiveFilter BeginningsAndEnds = new() { Types = [EventTypes.SessionStarted, EventTypes.SessionEnded] };
+    /// <summary>Stands among the states, because nobody looks for both.</summary>
+    private const string Held = "held";
+
+    private static readonly LiveFilter BeginningsAndEnds = new() { Types = [EventTypes.SessionStarted, EventTypes.SessionEnded, EventTypes.SessionCorrected] };
 
     private BillingSessionList? _list;
     private Refusal? _refusal;
@@ -48,7 +51,12 @@ public sealed partial class SessionsPage : LivePage
     /// <inheritdoc/>
     protected override async Task Load(CancellationToken cancellationToken)
     {
-        var query = new BillingSessionQuery { ChargePointId = ChargePoint?.Trim(), Status = Status };
+        var query = new BillingSessionQuery
+        {
+            ChargePointId = ChargePoint?.Trim(),
+            Status = Status == Held ? null : Status,
+            HeldForReview = Status == Held ? true : null,
+        };
         var outcome = await Sessions.List(Caller, query, PageQuery.Of(RowsPerPage, (_page - 1) * RowsPerPage), cancellationToken);
         (_list, _refusal) = (outcome.Value, outcome.Refusal);
     }

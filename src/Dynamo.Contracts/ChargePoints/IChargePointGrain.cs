@@ -1,3 +1,4 @@
+using Dynamo.Contracts.ChargingSessions;
 using Orleans.Concurrency;
 
 namespace Dynamo.Contracts.ChargePoints;
@@ -62,6 +63,14 @@ public interface IChargePointGrain : IGrainWithStringKey
     /// <returns>Whether this is the end of the session now: not if the charge point is not the tenant's, or another stop ended it.</returns>
     [Alias("ApplyStop")]
     Task<bool> ApplyStop(string organizationId, StopReport stop);
+
+    /// <summary>A person decided about the energy of a session that ended here. Committed before it returns.</summary>
+    /// <param name="organizationId">The tenant that asks.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="review">What was decided.</param>
+    /// <returns>Whether there is such a session and it ended.</returns>
+    [Alias("ReviewEnergy")]
+    Task<bool> ReviewEnergy(string organizationId, string sessionId, ReviewReport review);
 
     /// <summary>DataTransfer and other messages that change nothing: only a sign of life and a check that the sender may speak.</summary>
     [Alias("Touch")]

@@ -27,7 +27,19 @@ public interface IChargingSessionGrain : IGrainWithStringKey
     /// <summary>Ends the session on the evidence so far, because the charge point began another transaction on the connector. Committed before it returns.</summary>
     [Alias("AssumeEnded")]
     Task AssumeEnded();
+
+    /// <summary>A person decided about the energy; a later decision replaces an earlier one. Committed before it returns.</summary>
+    /// <returns>Whether the session ended, so that there is something to decide about.</returns>
+    [Alias("ReviewEnergy")]
+    Task<bool> ReviewEnergy(ReviewReport review);
 }
+
+/// <summary>What a person decided about the energy of a session.</summary>
+/// <param name="EnergyMwh">What was delivered instead, in mWh, 0 or above; <see langword="null"/> when what was found is right.</param>
+/// <param name="Note">Why, in words.</param>
+/// <param name="By">Identifier of who decided.</param>
+[GenerateSerializer, Immutable, Alias("ReviewReport")]
+public sealed record ReviewReport([property: Id(0)] long? EnergyMwh, [property: Id(1)] string? Note, [property: Id(2)] string By);
 
 /// <summary>What a session begins with.</summary>
 /// <param name="OrganizationId">Tenant that owns the charge point.</param>

@@ -31,7 +31,12 @@ public sealed record SessionStarted(
 /// <summary>Data of <see cref="EventTypes.SessionEnded"/>.</summary>
 public sealed record SessionEnded(
     string SessionId, string ChargePointId, int ConnectorId, int TransactionId, string Reason, DateTimeOffset StartedAt, DateTimeOffset EndedAt,
-    decimal EnergyKwh, decimal? TotalCost, string? Currency);
+    decimal EnergyKwh, decimal? TotalCost, string? Currency, string? EnergyConfidence, bool HeldForReview);
+
+/// <summary>Data of <see cref="EventTypes.SessionCorrected"/>.</summary>
+public sealed record SessionCorrected(
+    string SessionId, string ChargePointId, int ConnectorId, int TransactionId, decimal EnergyKwh, decimal? TotalCost, string? Currency,
+    string? EnergyConfidence, bool HeldForReview, bool Reviewed);
 
 /// <summary>Data of <see cref="EventTypes.CommandCompleted"/>.</summary>
 public sealed record CommandCompleted(string CommandId, string ChargePointId, string Command, string Status, int? ResponseTimeMs);
@@ -47,6 +52,7 @@ public sealed record CommandCompleted(string CommandId, string ChargePointId, st
 [JsonSerializable(typeof(SecurityEventReported))]
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(SessionEnded))]
+[JsonSerializable(typeof(SessionCorrected))]
 [JsonSerializable(typeof(CommandCompleted))]
 [JsonSerializable(typeof(Live.MeterReading))]
 public sealed partial class EventDataJson : JsonSerializerContext;

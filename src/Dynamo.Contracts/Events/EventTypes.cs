@@ -30,6 +30,9 @@ public static class EventTypes
     /// <summary>A charging session ended. Data: <see cref="Events.SessionEnded"/>.</summary>
     public const string SessionEnded = "session.ended";
 
+    /// <summary>The energy of an ended session was found anew from late values, or a person decided about it. Data: <see cref="Events.SessionCorrected"/>.</summary>
+    public const string SessionCorrected = "session.corrected";
+
     /// <summary>A command's outcome became known. Data: <see cref="Events.CommandCompleted"/>.</summary>
     public const string CommandCompleted = "command.completed";
 

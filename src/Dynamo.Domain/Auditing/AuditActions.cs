@@ -102,6 +102,9 @@ public static class AuditActions
     /// <summary>It was decided about a stop of a transaction that nobody knew.</summary>
     public const string UnknownStopResolved = "unknown_stop.resolved";
 
+    /// <summary>It was decided about the energy of a session.</summary>
+    public const string BillingSessionReviewed = "billing_session.reviewed";
+
     /// <summary>An energy asset was added to a site.</summary>
     public const string EnergyAssetCreated = "energy_asset.created";
 

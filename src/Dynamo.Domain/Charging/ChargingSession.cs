@@ -33,8 +33,17 @@ public sealed record ChargingSession
     /// <summary>Time the start was received, UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Highest register reading so far; at first the start reading.</summary>
+    /// <summary>Latest register reading that counts; at first the start reading.</summary>
     public required Energy LastRegister { get; init; }
+
+    /// <summary>Charge point's time of <see cref="LastRegister"/>; <see langword="null"/> stands for the start.</summary>
+    public DateTimeOffset? LastRegisterAt { get; init; }
+
+    /// <summary>The register from which the present rise counts; <see langword="null"/> stands for the start reading.</summary>
+    public Energy? Baseline { get; init; }
+
+    /// <summary>What flowed before the register was reset or ran over in the middle of the session.</summary>
+    public Energy Carried { get; init; }
 
     /// <summary>Charge point's time of the latest reading.</summary>
     public required DateTimeOffset LastReadingAt { get; init; }
@@ -44,6 +53,12 @@ public sealed record ChargingSession
 
     /// <summary>How the transaction ended; <see langword="null"/> while it runs.</summary>
     public TransactionStop? Stop { get; init; }
+
+    /// <summary>What the session delivered, found from all that was reported; <see langword="null"/> while it runs.</summary>
+    public EnergyAccount? Account { get; init; }
+
+    /// <summary>What a person decided about the energy; <see langword="null"/> until then.</summary>
+    public EnergyReview? Review { get; init; }
 
     /// <summary>The tariff frozen at the start; <see langword="null"/> when the organization had none, so that no price is known.</summary>
     public Tariff? Tariff { get; init; }
@@ -59,23 +74,26 @@ public sealed record ChargingSession
         _ => SessionStatus.Completed,
     };
 
-    /// <summary>Energy delivered so far: the register difference, never below zero (quirk 47).</summary>
-    public Energy Energy => Energy.Max(LastRegister - Start.MeterStart, Energy.Zero);
+    /// <summary>Energy delivered: found from all that was reported once it ended, followed from reading to reading until then. Never below zero (quirk 47).</summary>
+    public Energy Energy => Account?.Energy ?? Fold.Energy;
+
+    /// <summary>Whether the energy is doubtful and nobody decided about it yet: nobody shall pay for it before.</summary>
+    public bool IsHeldForReview => Review is null && Account is { Doubts: not EnergyNotes.None };
 
     /// <summary>What the energy delivered so far costs; <see langword="null"/> without a tariff, which is not the same as free.</summary>
     public Money? Cost => Tariff?.Price(Energy).Total;
 
     /// <summary>
-    /// The session after some samples. Only register readings above the last one move the energy: a duplicate, a late or a falling
-    /// reading stays in the ledger and changes nothing here. Values that arrive after the stop are kept and do not revive the session (quirk 52).
+    /// The running session after some samples, in the order in which they came. A late or a repeated reading stays in the ledger and changes nothing here;
+    /// nor does one that no connector can have got to. Values that arrive after the stop do not revive the session (quirk 52).
     /// </summary>
-    public ChargingSession Record(IReadOnlyList<MeterSample> samples)
+    public ChargingSession Record(IReadOnlyList<MeterSample> samples, EnergyLimits limits)
     {
         if (!IsActive)
             return this;
         var session = this;
         foreach (var sample in samples)
-            session = session.Record(sample);
+            session = session.Record(sample, limits);
         return session;
     }
 
@@ -90,7 +108,6 @@ public sealed record ChargingSession
         return this with
         {
             Stop = stop,
-            LastRegister = Energy.Max(stop.MeterStop, LastRegister),
             LastReadingAt = stop.At > LastReadingAt ? stop.At : LastReadingAt,
             PowerWatts = null,
         };
@@ -99,18 +116,43 @@ public sealed record ChargingSession
     /// <summary>The stop that is assumed when the charge point began another transaction on the connector without ending this one.</summary>
     public TransactionStop AssumedStop() => new(LastRegister, LastReadingAt, StopReasons.Other, IdTag: null, Synthesised: true);
 
-    private ChargingSession Record(MeterSample sample)
+    /// <summary>
+    /// The ended session with the energy that all that was reported amounts to. A session that runs has none yet; what a person decided stays.
+    /// </summary>
+    /// <param name="samples">All samples of the session, in any order.</param>
+    /// <param name="limits">What its connector can deliver.</param>
+    public ChargingSession Settle(IReadOnlyList<MeterSample> samples, EnergyLimits limits) =>
+        Stop is null || Review is not null ? this : this with { Account = EnergyLedger.Account(Start, Stop, samples, limits) };
+
+    /// <summary>The session after a person decided about its energy. Only one that ended can be decided about; a later decision replaces an earlier one.</summary>
+    public ChargingSession Decide(EnergyReview review)
+    {
+        if (Account is null)
+            return this;
+        return this with { Review = review, Account = review.Energy is { } energy ? Account with { Energy = energy, Basis = EnergyBasis.Reviewed } : Account };
+    }
+
+    private RegisterFold Fold => new(Carried, Baseline ?? Start.MeterStart, new(LastRegisterAt ?? Start.At, LastRegister), EnergyNotes.None);
+
+    private ChargingSession Record(MeterSample sample, EnergyLimits limits)
     {
         var session = this;
         if (sample.TakenAt >= LastReadingAt && sample.PowerWatts() is { } power)
             session = session with { PowerWatts = power, LastReadingAt = sample.TakenAt };
-        if (sample.RegisterReading() is not { } register || register < LastRegister)
+        var fold = Fold;
+        if (sample.TakenAt < fold.Last.At || sample.RegisterReading() is not { } register)
             return session;
-        return session with
-        {
-            LastRegister = register,
-            LastReadingAt = sample.TakenAt > LastReadingAt ? sample.TakenAt : LastReadingAt,
-        };
+        var next = fold.Then(new(sample.TakenAt, register), limits);
+        return (next.Notes & (EnergyNotes.ImplausibleRise | EnergyNotes.ReadingsIgnored)) != EnergyNotes.None
+            ? session
+            : session with
+            {
+                Carried = next.Carried,
+                Baseline = next.Baseline == Start.MeterStart ? null : next.Baseline,
+                LastRegister = next.Last.Register,
+                LastRegisterAt = next.Last.At,
+                LastReadingAt = next.Last.At > session.LastReadingAt ? next.Last.At : session.LastReadingAt,
+            };
     }
 }
 

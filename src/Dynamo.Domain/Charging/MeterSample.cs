@@ -11,6 +11,9 @@ public sealed record MeterSample
     /// <summary>Measurand of readings that name none: the import energy register (OCPP 1.6, 7.31).</summary>
     public const string EnergyRegister = "Energy.Active.Import.Register";
 
+    /// <summary>Measurand of the energy imported since the sample before (OCPP 1.6, 7.31).</summary>
+    public const string EnergyInterval = "Energy.Active.Import.Interval";
+
     /// <summary>Measurand of the import power.</summary>
     public const string Power = "Power.Active.Import";
 
@@ -60,14 +63,13 @@ public sealed record MeterSample
     /// The reading of the import register at the outlet, over all phases, if this sample is one and its value is a plain number.
     /// A value that is not (a comma, an empty text) is kept in the ledger and counts as no reading.
     /// </summary>
-    public Energy? RegisterReading()
-    {
-        if (Measurand != EnergyRegister || Phase is not null || Location != Outlet)
-            return null;
-        return Number() is { } number && ToWattHours(number) is { } wattHours && Energy.TryFromWattHours(wattHours, out var energy)
-            ? energy
-            : null;
-    }
+    public Energy? RegisterReading() => Measurand == EnergyRegister && Phase is null ? EnergyAtOutlet() : null;
+
+    /// <summary>The reading of one phase's import register at the outlet, if this sample is one.</summary>
+    public Energy? PhaseReading() => Measurand == EnergyRegister && IsOnePhase ? EnergyAtOutlet() : null;
+
+    /// <summary>The energy imported at the outlet since the sample before, in all or on <see cref="Phase"/>, if this sample tells it.</summary>
+    public Energy? IntervalEnergy() => Measurand == EnergyInterval && (Phase is null || IsOnePhase) ? EnergyAtOutlet() : null;
 
     /// <summary>The import power at the outlet in watts over all phases, if this sample is one.</summary>
     public decimal? PowerWatts()
@@ -76,6 +78,14 @@ public sealed record MeterSample
             return null;
         return Unit switch { null or "W" => number, "kW" => number * 1_000m, _ => null };
     }
+
+    /// <summary>Whether the phase is one conductor, against neutral or not; the voltage between two conductors is nobody's energy.</summary>
+    private bool IsOnePhase => Phase is "L1" or "L2" or "L3" or "L1-N" or "L2-N" or "L3-N";
+
+    private Energy? EnergyAtOutlet() =>
+        Location == Outlet && Number() is { } number && ToWattHours(number) is { } wattHours && Energy.TryFromWattHours(wattHours, out var energy)
+            ? energy
+            : null;
 
     private decimal? Number() =>
         Format == Raw && decimal.TryParse(Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)

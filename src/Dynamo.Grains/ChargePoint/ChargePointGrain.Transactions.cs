@@ -23,6 +23,13 @@ internal sealed partial class ChargePointGrain
         return session?.Stop == Stop(stop);
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> ReviewEnergy(string organizationId, string sessionId, ReviewReport review) =>
+        _chargePoint?.OrganizationId == organizationId
+        && await services.Fleet.FindSessionAsync(organizationId, sessionId, CancellationToken.None) is { } session
+        && session.ChargePointId == _chargePoint.ChargePointId
+        && await Session(sessionId).ReviewEnergy(review);
+
     /// <summary>Ends the session of a transaction.</summary>
     /// <returns>Whether there is one.</returns>
     private async Task<bool> End(StopReport report)

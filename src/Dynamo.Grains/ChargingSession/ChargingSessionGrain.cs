@@ -7,10 +7,8 @@ using Dynamo.Contracts.Live;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Organizations;
 using Dynamo.Grains.ChargePoint;
-using Dynamo.Grains.Live;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
-using Dynamo.Storage.Stores;
 using Orleans.GrainDirectory;
 using Orleans.Placement;
 
@@ -22,21 +20,17 @@ namespace Dynamo.Grains.ChargingSession;
 /// Key: <see cref="GrainKeys.Session"/>.
 /// </summary>
 [GrainType("charging-session"), PreferLocalPlacement, GrainDirectory(SessionDirectory.Name)]
-internal sealed class ChargingSessionGrain(
-    IGroupCommit writer,
-    ISessionStore sessions,
-    IOrganizationStore organizations,
-    LiveReadings live,
-    GrainMetrics metrics,
-    TimeProvider time) : Grain, IChargingSessionGrain
+internal sealed class ChargingSessionGrain(ChargingSessionServices services) : Grain, IChargingSessionGrain
 {
     private Domain.Charging.ChargingSession? _session;
     private long _version;
 
+    private DateTimeOffset Now => services.Time.GetUtcNow();
+
     /// <inheritdoc/>
     public async Task<bool> Open(OpenSession opening)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         var start = opening.Start;
         var meterStart = Energy.FromWattHours(start.MeterStartWh);
         var startedAt = start.At.ToUniversalTime();
@@ -52,9 +46,9 @@ internal sealed class ChargingSessionGrain(
             ReceivedAt = now,
             LastRegister = meterStart,
             LastReadingAt = startedAt,
-            Tariff = await organizations.FindDefaultTariffAsync(opening.OrganizationId, CancellationToken.None),
+            Tariff = await services.Organizations.FindDefaultTariffAsync(opening.OrganizationId, CancellationToken.None),
         };
-        var outcome = await writer.CommitAsync(new() { Fence = new FencedSession(session, 0), Events = [Started(session, now)] });
+        var outcome = await services.Writer.CommitAsync(new() { Fence = new FencedSession(session, 0), Events = [Started(session, now)] });
         if (outcome == CommitOutcome.Conflict)
         {
             DeactivateOnIdle();
@@ -72,10 +66,15 @@ internal sealed class ChargingSessionGrain(
         var rows = Rows(session, samples);
         if (rows.Count == 0)
             return;
+        if (!session.IsActive)
+        {
+            // Late values: they do not revive the session, but what it delivered is found from all that is known.
+            await Finish(session, await Settled(session, rows), rows);
+            return;
+        }
         await Commit(session, Recorded(session, rows), rows, []);
-        // Late values of a session that ended must not cover what its connector reads now; nor must a repeated message, answered where the session lived
-        // before, cover what was read since.
-        if (session.IsActive && _session != session)
+        // A repeated message, answered where the session lived before, must not cover what was read since.
+        if (_session != session)
             Publish(_session!);
     }
 
@@ -86,22 +85,41 @@ internal sealed class ChargingSessionGrain(
         var rows = Rows(session, stop.Values);
         var end = new TransactionStop(
             Energy.FromWattHours(stop.MeterStopWh), stop.At.ToUniversalTime(), stop.Reason ?? StopReasons.Default, stop.IdTag);
-        var ended = Recorded(session, rows).End(end);
-        await Finish(session, ended, rows);
+        await Finish(session, await Settled(session.End(end), rows), rows);
     }
 
     /// <inheritdoc/>
     public async Task AssumeEnded()
     {
         var session = await Load();
-        await Finish(session, session.End(session.AssumedStop()), []);
+        await Finish(session, await Settled(session.End(session.AssumedStop()), []), []);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ReviewEnergy(ReviewReport review)
+    {
+        var session = await Load();
+        if (session.Account is null)
+            return false;
+        var decided = session.Decide(new(review.EnergyMwh is { } energy ? new Energy(energy) : null, review.Note, review.By, Now));
+        await Commit(session, decided, [], [Corrected(decided, Now)]);
+        return true;
+    }
+
+    /// <summary>The session with its energy, found from the ledger and from values that are about to be written there.</summary>
+    private async Task<Domain.Charging.ChargingSession> Settled(Domain.Charging.ChargingSession ended, IReadOnlyList<MeterValueRow> values)
+    {
+        var known = await services.MeterValues.ListAsync(ended, CancellationToken.None);
+        return ended.Settle([.. known, .. values.SelectMany(value => value.Samples)], services.Limits);
     }
 
     private async Task Finish(Domain.Charging.ChargingSession before, Domain.Charging.ChargingSession ended, IReadOnlyList<MeterValueRow> rows)
     {
         if (ended == before && rows.Count == 0)
             return;
-        await Commit(before, ended, rows, ended == before ? [] : [Ended(ended, time.GetUtcNow())]);
+        await Commit(before, ended, rows, ended == before ? [] : [ended.Stop == before.Stop ? Corrected(ended, Now) : Ended(ended, Now)]);
+        if (ended != before && ended.IsHeldForReview)
+            services.Metrics.HeldForReview();
         DeactivateOnIdle();
     }
 
@@ -119,7 +137,7 @@ internal sealed class ChargingSessionGrain(
     {
         try
         {
-            if (await writer.CommitAsync(commit) == CommitOutcome.Committed)
+            if (await services.Writer.CommitAsync(commit) == CommitOutcome.Committed)
                 return;
         }
         catch (StorageUnavailableException)
@@ -128,7 +146,7 @@ internal sealed class ChargingSessionGrain(
             DeactivateOnIdle();
             throw;
         }
-        metrics.StaleActivation();
+        services.Metrics.StaleActivation();
         DeactivateOnIdle();
         throw new StaleActivationException($"Another activation of {this.GetPrimaryKeyString()} wrote first.");
     }
@@ -138,25 +156,25 @@ internal sealed class ChargingSessionGrain(
         if (_session is not null)
             return _session;
         var sessionId = GrainKeys.SessionId(this.GetPrimaryKeyString());
-        (_session, _version) = await sessions.LoadAsync(sessionId, CancellationToken.None)
+        (_session, _version) = await services.Sessions.LoadAsync(sessionId, CancellationToken.None)
             ?? throw new InvalidOperationException($"There is no session {sessionId}.");
         return _session;
     }
 
     private IReadOnlyList<MeterValueRow> Rows(Domain.Charging.ChargingSession session, IReadOnlyList<SampleReport> samples) =>
-        MeterValueRows.Of(session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, samples, time.GetUtcNow());
+        MeterValueRows.Of(session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, samples, Now);
 
-    private static Domain.Charging.ChargingSession Recorded(Domain.Charging.ChargingSession session, IReadOnlyList<MeterValueRow> values)
+    private Domain.Charging.ChargingSession Recorded(Domain.Charging.ChargingSession session, IReadOnlyList<MeterValueRow> values)
     {
         foreach (var value in values)
-            session = session.Record(value.Samples);
+            session = session.Record(value.Samples, services.Limits);
         return session;
     }
 
     private void Publish(Domain.Charging.ChargingSession session)
     {
         var cost = session.Cost;
-        live.Publish(new MeterReading(
+        services.Live.Publish(new MeterReading(
             session.OrganizationId, session.ChargePointId, session.Start.ConnectorId, session.SessionId, session.TransactionId,
             session.LastReadingAt, session.Energy.KilowattHours, session.PowerWatts, cost?.Amount, cost?.Currency));
     }
@@ -176,7 +194,26 @@ internal sealed class ChargingSessionGrain(
             JsonSerializer.Serialize(
                 new SessionEnded(
                     session.SessionId, session.ChargePointId, session.Start.ConnectorId, session.TransactionId, stop.Reason, session.Start.At, stop.At,
-                    session.Energy.KilowattHours, cost?.Amount, cost?.Currency),
+                    session.Energy.KilowattHours, cost?.Amount, cost?.Currency, Confidence(session), session.IsHeldForReview),
                 EventDataJson.Default.SessionEnded));
     }
+
+    private static EventRow Corrected(Domain.Charging.ChargingSession session, DateTimeOffset now)
+    {
+        var cost = session.Cost;
+        return new(Identifiers.New(Identifiers.Event, now), session.OrganizationId, EventTypes.SessionCorrected, now, session.ChargePointId, session.SessionId,
+            JsonSerializer.Serialize(
+                new SessionCorrected(
+                    session.SessionId, session.ChargePointId, session.Start.ConnectorId, session.TransactionId, session.Energy.KilowattHours, cost?.Amount,
+                    cost?.Currency, Confidence(session), session.IsHeldForReview, session.Review is not null),
+                EventDataJson.Default.SessionCorrected));
+    }
+
+    private static string? Confidence(Domain.Charging.ChargingSession session) => session.Account?.Confidence switch
+    {
+        EnergyConfidence.High => "high",
+        EnergyConfidence.Medium => "medium",
+        EnergyConfidence.Low => "low",
+        _ => null,
+    };
 }

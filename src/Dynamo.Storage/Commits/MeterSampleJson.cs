@@ -29,6 +29,29 @@ internal static class MeterSampleJson
         return buffer.WrittenSpan;
     }
 
+    /// <summary>The samples of a row of the ledger again.</summary>
+    /// <param name="json">The array.</param>
+    /// <param name="shared">A sample with what all of them share: connector, session and times.</param>
+    public static IEnumerable<MeterSample> Read(string json, MeterSample shared)
+    {
+        using var samples = JsonDocument.Parse(json);
+        foreach (var sample in samples.RootElement.EnumerateArray())
+        {
+            yield return shared with
+            {
+                Value = Member(sample, "value")!,
+                Measurand = Member(sample, "measurand")!,
+                Unit = Member(sample, "unit"),
+                Context = Member(sample, "context")!,
+                Phase = Member(sample, "phase"),
+                Location = Member(sample, "location")!,
+                Format = Member(sample, "format")!,
+            };
+        }
+    }
+
+    private static string? Member(JsonElement sample, string name) => sample.TryGetProperty(name, out var member) ? member.GetString() : null;
+
     private static void Write(Utf8JsonWriter writer, MeterSample sample)
     {
         writer.WriteStartObject();

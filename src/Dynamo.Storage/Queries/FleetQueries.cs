@@ -15,8 +15,8 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
             {Counts},
             (select count(*) from charging_sessions
              where organization_id = @organization_id and stopped_at is null) as active_sessions,
-            (select cast(coalesce(sum(last_register_mwh - meter_start_mwh), 0) as bigint) from charging_sessions
-             where organization_id = @organization_id and started_at >= @day_start and last_register_mwh > meter_start_mwh) as energy_today_mwh
+            (select cast(coalesce(sum(coalesce(energy_mwh, carried_mwh + {Rise})), 0) as bigint) from charging_sessions
+             where organization_id = @organization_id and started_at >= @day_start) as energy_today_mwh
         from fleet
         """;
 
@@ -27,6 +27,11 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
             cast(coalesce(sum(sessions), 0) as bigint) as active_sessions,
             cast(coalesce(sum(power_milliwatts), 0) as bigint) as power_milliwatts
         from fleet
+        """;
+
+    /// <summary>What the register of a running session rose by, see <see cref="ChargingSession.Energy"/>.</summary>
+    private const string Rise = """
+        case when last_register_mwh > coalesce(baseline_mwh, meter_start_mwh) then last_register_mwh - coalesce(baseline_mwh, meter_start_mwh) else 0 end
         """;
 
     private const string Counts = """
@@ -126,6 +131,8 @@ internal sealed class FleetQueries(Database database) : IFleetQueries
         where.If("id_tag_key = @id_tag_key", "id_tag_key", filter.IdTag is { } tag ? IdTag.Key(tag) : null);
         if (filter.Status is { } status)
             where.Add(Condition(status));
+        if (filter.HeldForReview is { } held)
+            where.Add(held ? "held_for_review" : "not held_for_review");
         return where;
     }
 

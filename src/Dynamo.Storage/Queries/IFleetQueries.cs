@@ -84,8 +84,14 @@ public enum ChargePointOrder
 /// <param name="ChargePointId">Only those of a charge point, whatever its spelling.</param>
 /// <param name="IdTag">Only those of a token, whatever its spelling.</param>
 /// <param name="Status">Only those that have come so far.</param>
+/// <param name="HeldForReview">Only those whose energy somebody has to look at, or only the others.</param>
 public sealed record SessionFilter(
-    DateTimeOffset? From = null, DateTimeOffset? Before = null, string? ChargePointId = null, string? IdTag = null, SessionStatus? Status = null);
+    DateTimeOffset? From = null,
+    DateTimeOffset? Before = null,
+    string? ChargePointId = null,
+    string? IdTag = null,
+    SessionStatus? Status = null,
+    bool? HeldForReview = null);
 
 /// <summary>Which commands are wanted; absent members do not restrict.</summary>
 /// <param name="ChargePointId">Only those to a charge point, whatever its spelling.</param>

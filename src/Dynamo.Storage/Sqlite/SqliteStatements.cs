@@ -61,6 +61,16 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             stop_reason = @stop_reason,
             stop_id_tag = @stop_id_tag,
             stop_synthesised = @stop_synthesised,
+            last_register_at = @last_register_at,
+            baseline_mwh = @baseline_mwh,
+            carried_mwh = @carried_mwh,
+            energy_mwh = @energy_mwh,
+            energy_basis = @energy_basis,
+            energy_notes = @energy_notes,
+            held_for_review = @held_for_review,
+            review_note = @review_note,
+            reviewed_by = @reviewed_by,
+            reviewed_at = @reviewed_at,
             version = @version,
             commit_id = @commit_id
         where session_id = @session_id and version = @version - 1

@@ -34,12 +34,23 @@ internal static class SessionTable
         .Text("tariff_name", row => row.Session.Tariff?.Name)
         .Text("currency", row => row.Session.Tariff?.Currency)
         .BigInteger("energy_price_micro", row => Scaled.Price(row.Session.Tariff?.EnergyPricePerKwh))
+        .Time("last_register_at", row => row.Session.LastRegisterAt)
+        .BigInteger("baseline_mwh", row => row.Session.Baseline?.MilliwattHours)
+        .BigInteger("carried_mwh", row => row.Session.Carried.MilliwattHours)
+        .BigInteger("energy_mwh", row => row.Session.Account?.Energy.MilliwattHours)
+        .Enum<EnergyBasis>("energy_basis", row => row.Session.Account?.Basis)
+        .Enum<EnergyNotes>("energy_notes", row => row.Session.Account?.Notes)
+        .Boolean("held_for_review", row => row.Session.IsHeldForReview)
+        .Text("review_note", row => row.Session.Review?.Note)
+        .Text("reviewed_by", row => row.Session.Review?.By)
+        .Time("reviewed_at", row => row.Session.Review?.At)
         .BigInteger("version", row => row.ExpectedVersion + 1);
 
     /// <summary>What changes in the life of a session; who, where, when it began and its tariff are frozen at the start.</summary>
     public static readonly Columns<FencedSession> Changing = Columns.Only(
         "session_id", "last_register_mwh", "last_reading_at", "power_milliwatts", "meter_stop_mwh", "stopped_at", "stop_reason", "stop_id_tag",
-        "stop_synthesised", "version");
+        "stop_synthesised", "last_register_at", "baseline_mwh", "carried_mwh", "energy_mwh", "energy_basis", "energy_notes", "held_for_review", "review_note",
+        "reviewed_by", "reviewed_at", "version");
 
     public static ChargingSession Read(Row row) => new()
     {
@@ -52,11 +63,24 @@ internal static class SessionTable
         Authorization = row.Enum<AuthorizationStatus>("authorization_status"),
         ReceivedAt = row.Time("received_at"),
         LastRegister = new Energy(row.BigInteger("last_register_mwh")),
+        LastRegisterAt = row.TimeOrNull("last_register_at"),
+        Baseline = row.BigIntegerOrNull("baseline_mwh") is { } baseline ? new Energy(baseline) : null,
+        Carried = new Energy(row.BigInteger("carried_mwh")),
         LastReadingAt = row.Time("last_reading_at"),
         PowerWatts = Scaled.ToPower(row.BigIntegerOrNull("power_milliwatts")),
         Stop = row.IsNull("stopped_at") ? null : ReadStop(row),
+        Account = row.IsNull("energy_mwh") ? null : ReadAccount(row),
+        Review = row.IsNull("reviewed_at") ? null : ReadReview(row),
         Tariff = row.IsNull("tariff_id") ? null : ReadTariff(row),
     };
+
+    private static EnergyAccount ReadAccount(Row row) =>
+        new(new Energy(row.BigInteger("energy_mwh")), row.Enum<EnergyBasis>("energy_basis"), row.Enum<EnergyNotes>("energy_notes"));
+
+    // What somebody said the energy was is the energy since.
+    private static EnergyReview ReadReview(Row row) => new(
+        row.Enum<EnergyBasis>("energy_basis") == EnergyBasis.Reviewed ? new Energy(row.BigInteger("energy_mwh")) : null,
+        row.TextOrNull("review_note"), row.Text("reviewed_by"), row.Time("reviewed_at"));
 
     private static TransactionStop ReadStop(Row row) => new(
         new Energy(row.BigInteger("meter_stop_mwh")), row.Time("stopped_at"), row.Text("stop_reason"),

@@ -18,7 +18,8 @@ public sealed class BillingSessionTests(SharedApi shared) : IClassFixture<Shared
             """
             {"session_id":"sess_1","transaction_id":1,"charge_point_id":"CP-1","connector_id":1,"user_id":null,"id_tag":"TAG-1",
             "started_at":"2030-01-31T12:00:00Z","ended_at":null,"duration_minutes":90,"energy_kwh":12.345,"total_cost":6.05,"currency":"EUR",
-            "power_kw":11,"status":"active","site_id":"site_1","tariff_id":"tariff_1","stop_reason":null,
+            "power_kw":11,"status":"active","energy_confidence":null,"held_for_review":false,"site_id":"site_1","tariff_id":"tariff_1","stop_reason":null,
+            "energy_basis":null,"energy_notes":[],"review":null,
             "cost_breakdown":[{"type":"energy","quantity":12.345,"unit_price":0.49,"amount":6.05}]}
             """.ReplaceLineEndings(""));
     }

@@ -6,6 +6,7 @@ using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Events;
 using Dynamo.Domain.Fleet;
 using Dynamo.Grains.ChargePoint;
+using Dynamo.Grains.ChargingSession;
 using Dynamo.Grains.Tests.Cluster;
 using Dynamo.Storage.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public sealed class LimitTests(ChargingCluster cluster) : IDisposable
         var options = new ChargePointOptions();
 
         (options.MaxPendingCommands, options.MaxConnectors, options.MaxWrongPasswordsPerMinute).ShouldBe((16, 64, 10));
+        new ChargingSessionOptions().MaxPlausiblePowerKw.ShouldBe(500);
     }
 
     [Theory]

@@ -43,6 +43,34 @@ public abstract class SessionStoreContract(DatabaseKind kind) : StorageContract(
     }
 
     [Fact]
+    public async Task What_the_energy_rests_on_is_kept_and_finds_the_sessions_that_are_held()
+    {
+        var session = Samples.Session();
+        await CommitAsync(Samples.Save(session, 0));
+        var running = session with { LastRegisterAt = Samples.Noon.AddHours(2), Baseline = new Energy(77), Carried = new Energy(1_234_567) };
+        await CommitAsync(Samples.Save(running, 1));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((running, 2));
+        (await Held()).ShouldBeEmpty();
+
+        const EnergyNotes Notes = EnergyNotes.ImplausibleRise | EnergyNotes.RegisterReset;
+        var held = running.End(Samples.Stop()) with { Account = new(new Energy(7_000_001), EnergyBasis.Samples, Notes) };
+        await CommitAsync(Samples.Save(held, 2));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((held, 3));
+        (await Held()).ShouldBe([held]);
+
+        var accepted = held.Decide(new(null, "A truck", "usr_1", Samples.Noon));
+        await CommitAsync(Samples.Save(accepted, 3));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((accepted, 4));
+        (await Held()).ShouldBeEmpty();
+        var corrected = accepted.Decide(new(new Energy(5), null, "usr_2", Samples.Noon.AddDays(1)));
+        await CommitAsync(Samples.Save(corrected, 4));
+        (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((corrected, 5));
+
+        async Task<IReadOnlyList<ChargingSession>> Held() =>
+            (await Fleet.ListSessionsAsync(Samples.Tenant, new(HeldForReview: true), new(10, 0), Cancellation)).Items;
+    }
+
+    [Fact]
     public async Task The_largest_energies_and_the_finest_prices_are_exact()
     {
         var extreme = Samples.Session() with
