@@ -42,6 +42,7 @@ public static class GrainRegistration
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<RefusedConnectionKeeper>();
+        services.AddHostedService<SessionKeeper>();
         services.AddHostedService<LiveRelay>();
         return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }

@@ -8,7 +8,8 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.Diagnosis;
 
 /// <summary>Says what keeps charge points from working.</summary>
-public sealed class DiagnosisOperations(IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, TimeProvider time)
+public sealed class DiagnosisOperations(
+    IFleetQueries fleet, IRefusedConnectionStore refused, IUnknownStopStore unknownStops, IOrganizationStore organizations, TimeProvider time)
 {
     private const int MostCommands = 20;
 
@@ -35,11 +36,20 @@ public sealed class DiagnosisOperations(IFleetQueries fleet, IRefusedConnectionS
             return new Refusal(ErrorCodes.ChargePointNotFound, $"The organization has no charge point {chargePointId}.");
         var id = view.ChargePoint.ChargePointId;
         var knocks = await refused.ListAsync(caller.OrganizationId, withStrangers: false, new(id), new(PageRequest.MaxLimit, 0), cancellationToken);
-        List<CommandRecord> failed = [.. await Failed(CommandStatus.Timeout), .. await Failed(CommandStatus.Error)];
-        failed.Sort((one, other) => other.RequestedAt.CompareTo(one.RequestedAt));
-        return new Explanation(id, Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], failed, time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        List<CommandRecord> commands =
+        [
+            .. await Latest(new(id, Status: CommandStatus.Timeout)), .. await Latest(new(id, Status: CommandStatus.Error)),
+            .. await Latest(new(id, Status: CommandStatus.Rejected)), .. await Accepted(RemoteStarts.Ocpp), .. await Accepted(RemoteStarts.Product),
+        ];
+        commands.Sort((one, other) => other.RequestedAt.CompareTo(one.RequestedAt));
+        var sessions = await fleet.ListSessionsAsync(caller.OrganizationId, new(now - Findings.Recent, ChargePointId: id), new(PageRequest.MaxLimit, 0), cancellationToken);
+        var stops = await unknownStops.ListAsync(caller.OrganizationId, id, isResolved: false, new(1, 0), cancellationToken);
+        return new Explanation(id, Findings.Of(new(view, [.. knocks.Items.Select(item => item.Refused)], commands, sessions.Items, stops), now));
 
-        async Task<IReadOnlyList<CommandRecord>> Failed(CommandStatus status) => (await fleet.ListCommandsAsync(
-            caller.OrganizationId, new(id, Status: status, From: time.GetUtcNow() - Findings.Recent), new(MostCommands, 0), cancellationToken)).Items;
+        async Task<IReadOnlyList<CommandRecord>> Latest(CommandFilter filter) =>
+            (await fleet.ListCommandsAsync(caller.OrganizationId, filter with { From = now - Findings.Recent }, new(MostCommands, 0), cancellationToken)).Items;
+
+        Task<IReadOnlyList<CommandRecord>> Accepted(string action) => Latest(new(id, action, CommandStatus.Accepted));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Queries;
 
@@ -13,15 +14,16 @@ internal static class Findings
     private const string NoError = "NoError";
 
     /// <summary>What is wrong, the most serious first.</summary>
-    /// <param name="view">The charge point and its state.</param>
-    /// <param name="refused">Attempts to connect under its identity that were refused.</param>
-    /// <param name="commands">Its latest commands.</param>
+    /// <param name="known">What is known of it.</param>
     /// <param name="now">The present time.</param>
-    public static IReadOnlyList<Finding> Of(
-        ChargePointView view, IReadOnlyList<RefusedConnection> refused, IReadOnlyList<CommandRecord> commands, DateTimeOffset now)
+    public static IReadOnlyList<Finding> Of(ChargePointFacts known, DateTimeOffset now)
     {
-        List<Finding> findings = [.. Refused(view, refused, now)];
-        findings.AddRange([.. Connection(view, findings.Count > 0), .. view.Connectors.SelectMany(Connector), .. Commands(commands)]);
+        List<Finding> findings = [.. Refused(known.View, known.Refused, now)];
+        findings.AddRange(
+        [
+            .. Connection(known.View, findings.Count > 0), .. known.View.Connectors.SelectMany(Connector), .. Commands(known.Commands),
+            .. Starts(known, now), .. SessionFindings.Of(known),
+        ]);
         return findings;
     }
 
@@ -92,20 +94,49 @@ internal static class Findings
     /// <summary>Commands that went wrong, once for each kind of command and error.</summary>
     private static IEnumerable<Finding> Commands(IReadOnlyList<CommandRecord> commands) =>
         from command in commands
-        where command.Status is CommandStatus.Timeout or CommandStatus.Error
+        where command.Status is CommandStatus.Timeout or CommandStatus.Error or CommandStatus.Rejected
         group command by (command.Action, command.Status, command.ErrorCode) into same
         let latest = same.First()
         select new Finding(
-            latest.Status == CommandStatus.Timeout ? "command_timeout" : "command_error",
-            latest.Status == CommandStatus.Timeout ? "It did not answer a command in time." : "It could not be given a command, or answered with an error.",
-            latest.ErrorCode is "NotImplemented" or "NotSupported"
-                ? "It does not have this function. Look in its SupportedFeatureProfiles."
-                : "Try again. If it happens each time, restart it and look for newer firmware.",
+            Code(latest.Status),
+            latest.Status switch
+            {
+                CommandStatus.Timeout => "It did not answer a command in time.",
+                CommandStatus.Rejected => "It refused a command.",
+                _ => "It could not be given a command, or answered with an error.",
+            },
+            NextStep(latest),
             latest.RequestedAt,
             [
                 new("command", latest.Action), new("command_id", latest.CommandId), new("times", Number(same.Count())),
                 .. Known("error_code", latest.ErrorCode), .. Known("error", latest.Error),
             ]);
+
+    private static string Code(CommandStatus status) => status switch
+    {
+        CommandStatus.Timeout => "command_timeout",
+        CommandStatus.Rejected => "command_rejected",
+        _ => "command_error",
+    };
+
+    private static string NextStep(CommandRecord command) => command switch
+    {
+        { ErrorCode: "NotImplemented" or "NotSupported" } => "It does not have this function. Look in its SupportedFeatureProfiles.",
+        { Status: CommandStatus.Rejected, Action: RemoteStarts.Ocpp or RemoteStarts.Product } =>
+            "Look whether the connector is free and in service. Some start only where the connector is named, or with id tags they know.",
+        { Status: CommandStatus.Rejected } => "It does not do this at present, or not with these values. Look at its status and its configuration.",
+        _ => "Try again. If it happens each time, restart it and look for newer firmware.",
+    };
+
+    private static IEnumerable<Finding> Starts(ChargePointFacts known, DateTimeOffset now) =>
+        from command in known.Commands
+        where RemoteStarts.IsNotFollowed(command, known.Sessions, now)
+        group command by IdTag.Key(RemoteStarts.Tag(command)!) into same
+        let latest = same.First()
+        select new Finding(
+            "start_not_followed", "It agreed to start a transaction and started none.",
+            "Look whether a car was plugged in before the charge point's ConnectionTimeOut was over, and whether it knows the id tag.", latest.RequestedAt,
+            [new("command_id", latest.CommandId), new("times", Number(same.Count())), .. Known("id_tag", RemoteStarts.Tag(latest))]);
 
     private static IEnumerable<Evidence> Known(string name, string? value) => string.IsNullOrEmpty(value) ? [] : [new(name, value)];
 

@@ -10,13 +10,7 @@ namespace Dynamo.Api.Live;
 /// <summary>A filter that was checked against what its caller may see.</summary>
 internal sealed class LiveSelection
 {
-    private static readonly string[] SessionTypes = [EventTypes.SessionStarted, EventTypes.SessionEnded];
-
-    private static readonly string[] AllTypes =
-    [
-        EventTypes.ChargePointConnected, EventTypes.ChargePointDisconnected, EventTypes.ChargePointBooted, EventTypes.ChargePointStatusChanged,
-        .. SessionTypes, EventTypes.CommandCompleted, EventTypes.MeterReading,
-    ];
+    private static readonly string[] SessionTypes = [EventTypes.SessionStarted, EventTypes.SessionEnded, EventTypes.SessionCorrected];
 
     private readonly HashSet<string> _types;
     private readonly HashSet<string>? _chargePoints;
@@ -43,11 +37,11 @@ internal sealed class LiveSelection
         checks.Require(filter.ChargePointIds is null or { Count: <= LiveFilter.MaxChargePoints }, "charge_point_ids", $"names more than {LiveFilter.MaxChargePoints}");
         checks.Require(filter.ChargePointIds?.All(ChargePointId.MayExist) ?? true, "charge_point_ids", "names what cannot be the identity of a charge point");
         foreach (var type in filter.Types ?? [])
-            checks.Require(AllTypes.Contains(type, StringComparer.Ordinal), "types", $"names the unknown type {type}");
+            checks.Require(EventTypes.All.Contains(type, StringComparer.Ordinal), "types", $"names the unknown type {type}");
         if (checks.Refusal is { } refusal)
             return refusal;
         var allowed = Allowed(caller);
-        if (allowed.Length == 0 || filter.Types?.Except(allowed, StringComparer.Ordinal).Any() == true)
+        if (allowed.Count == 0 || filter.Types?.Except(allowed, StringComparer.Ordinal).Any() == true)
             return new Refusal(ErrorCodes.InsufficientScope, $"This needs the scope {Scopes.ReadChargePoints}.");
         return new LiveSelection(filter.From is null ? null : from, filter.Types ?? allowed, filter.ChargePointIds);
     }
@@ -56,10 +50,10 @@ internal sealed class LiveSelection
     public bool Wants(string type, string? chargePointId) =>
         _types.Contains(type) && (_chargePoints is null || (chargePointId is not null && _chargePoints.Contains(ChargePointId.Key(chargePointId))));
 
-    private static string[] Allowed(Caller caller)
+    private static IReadOnlyList<string> Allowed(Caller caller)
     {
         if (caller.May(Scopes.ReadChargePoints))
-            return AllTypes;
+            return EventTypes.All;
         return caller.May(Scopes.ReadSessions) || caller.May(Scopes.ReadBilling) ? SessionTypes : [];
     }
 }

@@ -64,6 +64,13 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("ApplyStop")]
     Task<bool> ApplyStop(string organizationId, StopReport stop);
 
+    /// <summary>
+    /// Ends sessions whose transactions are over according to the evidence, although their ends were not reported. The reports may still come and count then.
+    /// Committed before it returns.
+    /// </summary>
+    [Alias("EndForgotten")]
+    Task EndForgotten();
+
     /// <summary>A person decided about the energy of a session that ended here. Committed before it returns.</summary>
     /// <param name="organizationId">The tenant that asks.</param>
     /// <param name="sessionId">The session.</param>

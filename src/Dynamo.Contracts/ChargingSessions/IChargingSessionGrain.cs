@@ -24,9 +24,11 @@ public interface IChargingSessionGrain : IGrainWithStringKey
     [Alias("End")]
     Task End(StopReport stop);
 
-    /// <summary>Ends the session on the evidence so far, because the charge point began another transaction on the connector. Committed before it returns.</summary>
+    /// <summary>Ends the session on evidence, because its end was not reported. Committed before it returns.</summary>
+    /// <param name="reason">Reason in the protocol's words.</param>
+    /// <param name="at">When it was over at the latest; <see langword="null"/> where only the last reading tells.</param>
     [Alias("AssumeEnded")]
-    Task AssumeEnded();
+    Task AssumeEnded(string reason, DateTimeOffset? at);
 
     /// <summary>A person decided about the energy; a later decision replaces an earlier one. Committed before it returns.</summary>
     /// <returns>Whether the session ended, so that there is something to decide about.</returns>

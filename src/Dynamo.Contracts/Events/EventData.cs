@@ -41,6 +41,9 @@ public sealed record SessionCorrected(
 /// <summary>Data of <see cref="EventTypes.CommandCompleted"/>.</summary>
 public sealed record CommandCompleted(string CommandId, string ChargePointId, string Command, string Status, int? ResponseTimeMs);
 
+/// <summary>Data of <see cref="EventTypes.StartNotFollowed"/>.</summary>
+public sealed record StartNotFollowed(string CommandId, string ChargePointId, int? ConnectorId, string IdTag, DateTimeOffset RequestedAt);
+
 /// <summary>Writes event data as JSON with names in snake_case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EventTimestampConverter)])]
 [JsonSerializable(typeof(ChargePointConnected))]
@@ -54,5 +57,6 @@ public sealed record CommandCompleted(string CommandId, string ChargePointId, st
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(SessionCorrected))]
 [JsonSerializable(typeof(CommandCompleted))]
+[JsonSerializable(typeof(StartNotFollowed))]
 [JsonSerializable(typeof(Live.MeterReading))]
 public sealed partial class EventDataJson : JsonSerializerContext;

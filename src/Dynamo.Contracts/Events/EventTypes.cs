@@ -36,6 +36,16 @@ public static class EventTypes
     /// <summary>A command's outcome became known. Data: <see cref="Events.CommandCompleted"/>.</summary>
     public const string CommandCompleted = "command.completed";
 
+    /// <summary>A charge point agreed to start a transaction and started none. Data: <see cref="Events.StartNotFollowed"/>.</summary>
+    public const string StartNotFollowed = "command.start_not_followed";
+
     /// <summary>What a connector reads; live only, never in the log.</summary>
     public const string MeterReading = "meter.reading";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ChargePointConnected, ChargePointDisconnected, ChargePointBooted, ChargePointStatusChanged, UploadStatusChanged, FirmwareStatusChanged,
+        SecurityEventReported, SessionStarted, SessionEnded, SessionCorrected, CommandCompleted, StartNotFollowed, MeterReading,
+    ];
 }

@@ -84,8 +84,8 @@ public sealed record ChargingSession
     public Money? Cost => Tariff?.Price(Energy).Total;
 
     /// <summary>
-    /// The running session after some samples, in the order in which they came. A late or a repeated reading stays in the ledger and changes nothing here;
-    /// nor does one that no connector can have got to. Values that arrive after the stop do not revive the session (quirk 52).
+    /// The running session after some samples, in the order in which they came. A late or a repeated reading stays in the ledger and changes nothing here.
+    /// Values that arrive after the stop do not revive the session (quirk 52).
     /// </summary>
     public ChargingSession Record(IReadOnlyList<MeterSample> samples, EnergyLimits limits)
     {
@@ -113,8 +113,8 @@ public sealed record ChargingSession
         };
     }
 
-    /// <summary>The stop that is assumed when the charge point began another transaction on the connector without ending this one.</summary>
-    public TransactionStop AssumedStop() => new(LastRegister, LastReadingAt, StopReasons.Other, IdTag: null, Synthesised: true);
+    /// <summary>The stop that is assumed on evidence.</summary>
+    public TransactionStop AssumedStop(EndEvidence evidence) => new(LastRegister, evidence.At ?? LastReadingAt, evidence.Reason, IdTag: null, Synthesised: true);
 
     /// <summary>
     /// The ended session with the energy that all that was reported amounts to. A session that runs has none yet; what a person decided stays.
@@ -142,18 +142,26 @@ public sealed record ChargingSession
         var fold = Fold;
         if (sample.TakenAt < fold.Last.At || sample.RegisterReading() is not { } register)
             return session;
-        var next = fold.Then(new(sample.TakenAt, register), limits);
-        return (next.Notes & (EnergyNotes.ImplausibleRise | EnergyNotes.ReadingsIgnored)) != EnergyNotes.None
-            ? session
-            : session with
-            {
-                Carried = next.Carried,
-                Baseline = next.Baseline == Start.MeterStart ? null : next.Baseline,
-                LastRegister = next.Last.Register,
-                LastRegisterAt = next.Last.At,
-                LastReadingAt = next.Last.At > session.LastReadingAt ? next.Last.At : session.LastReadingAt,
-            };
+        var reading = new RegisterReading(sample.TakenAt, register);
+        var next = fold.Then(reading, limits);
+        if (next.Last != reading)
+        {
+            // The reading contradicts the one before. If that cannot be right and this one can, the wrong one is taken back.
+            if (IsPlausible(fold, limits) || register < fold.Baseline || !IsPlausible(fold with { Last = reading }, limits))
+                return session;
+            next = fold with { Last = reading };
+        }
+        return session with
+        {
+            Carried = next.Carried,
+            Baseline = next.Baseline == Start.MeterStart ? null : next.Baseline,
+            LastRegister = next.Last.Register,
+            LastRegisterAt = next.Last.At,
+            LastReadingAt = next.Last.At > session.LastReadingAt ? next.Last.At : session.LastReadingAt,
+        };
     }
+
+    private bool IsPlausible(RegisterFold fold, EnergyLimits limits) => limits.Allow(fold.Last.Register - fold.Baseline, fold.Last.At - Start.At);
 }
 
 /// <summary>How far a charging session has come.</summary>
@@ -200,6 +208,9 @@ public static class StopReasons
 {
     /// <summary>Stands for a reason that was not sent: ended at the charge point in the usual way.</summary>
     public const string Default = "Local";
+
+    /// <summary>The plug was taken out.</summary>
+    public const string EvDisconnected = "EVDisconnected";
 
     /// <summary>None of the others.</summary>
     public const string Other = "Other";

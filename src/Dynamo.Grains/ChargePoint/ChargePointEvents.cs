@@ -49,6 +49,12 @@ internal static class ChargePointEvents
                 new CommandCompleted(command.CommandId, command.ChargePointId, command.Action, command.Status.ToString(), command.ResponseTimeMs),
                 EventDataJson.Default.CommandCompleted));
 
+    /// <summary>Like the completion of a command, it happens once.</summary>
+    public static EventRow StartNotFollowed(CommandRecord command, RemoteStart start, DateTimeOffset now) =>
+        new($"{Identifiers.Event}{command.CommandId[Identifiers.Command.Length..]}-start", command.OrganizationId, EventTypes.StartNotFollowed, now, command.ChargePointId, null,
+            JsonSerializer.Serialize(
+                new StartNotFollowed(command.CommandId, command.ChargePointId, start.ConnectorId, start.IdTag, command.RequestedAt), EventDataJson.Default.StartNotFollowed));
+
     private static EventRow Row<T>(Domain.Fleet.ChargePoint chargePoint, string type, DateTimeOffset now, T data, JsonTypeInfo<T> json) =>
         new(Identifiers.New(Identifiers.Event, now), chargePoint.OrganizationId, type, now, chargePoint.ChargePointId, null, JsonSerializer.Serialize(data, json));
 }

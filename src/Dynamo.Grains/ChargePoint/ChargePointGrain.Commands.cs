@@ -23,7 +23,7 @@ internal sealed partial class ChargePointGrain
             return await Hold(request);
         var record = Record(request);
         await Commit(new() { Commands = [record] });
-        Expect(record);
+        Expect(record).Start = request.Command as RemoteStart;
         await Send(record.CommandId, request.Command, request.Timeout);
         return Receipt(record);
     }
@@ -91,7 +91,7 @@ internal sealed partial class ChargePointGrain
     private static CommandReceipt Receipt(CommandRecord record) =>
         new(CommandRefusal.None, record.CommandId, record.ChargePointId, record.RequestedAt, record.IsHeld);
 
-    private void Expect(CommandRecord record)
+    private PendingCommand Expect(CommandRecord record)
     {
         var pending = new PendingCommand(record);
         _commands[record.CommandId] = pending;
@@ -99,6 +99,7 @@ internal sealed partial class ChargePointGrain
             Watch(pending);
         else
             Await(pending);
+        return pending;
     }
 
     private void Await(PendingCommand pending)
@@ -136,6 +137,8 @@ internal sealed partial class ChargePointGrain
         _commands.Remove(outcome.CommandId);
         pending.Timer?.Dispose();
         pending.Outcome.TrySetResult(outcome);
+        if (pending.Start is { } start && completed.Status == CommandStatus.Accepted)
+            AwaitStart(completed, start);
     }
 
     /// <summary>
@@ -180,6 +183,9 @@ internal sealed partial class ChargePointGrain
         public TaskCompletionSource<CommandOutcome> Outcome { get; private set; } = New();
 
         public IGrainTimer? Timer { get; set; }
+
+        /// <summary>The transaction that it shall start, if so.</summary>
+        public RemoteStart? Start { get; set; }
 
         /// <summary>Of a restart that was held: how long it may be held again if it was not sent after all.</summary>
         public DateTimeOffset? HeldUntil { get; set; }

@@ -1,6 +1,7 @@
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
+using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Orleans.Runtime.Placement;
 
@@ -163,7 +164,7 @@ internal sealed partial class ChargePointGrain
     private async Task ClearAway()
     {
         foreach (var running in _running.Values)
-            await running.Session.AssumeEnded();
+            await AssumeEnded(running, EndEvidence.Succeeded);
         _running.Clear();
         foreach (var commandId in _commands.Keys.ToList())
             await Complete(new(commandId, CommandStatus.Error, Error: "The charge point was decommissioned."));

@@ -41,6 +41,12 @@ internal sealed partial class ChargePointGrain
     [LoggerMessage(1012, LogLevel.Warning, "Charge point {ChargePointId}: {MaxWrong} wrong passwords in a minute; until it is over no other is looked at")]
     private partial void LogTooManyWrongPasswords(string chargePointId, int maxWrong);
 
+    [LoggerMessage(1014, LogLevel.Warning, "Charge point {ChargePointId} never ended transaction {TransactionId}, which is over: {Reason}")]
+    private partial void LogForgottenEnd(string chargePointId, int transactionId, string reason);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Charge point {ChargePointId} agreed to {CommandId} and started no transaction")]
+    private partial void LogStartNotFollowed(string chargePointId, string commandId);
+
     [LoggerMessage(1013, LogLevel.Warning, "Another activation of charge point {ChargePointId} wrote first; this one goes and loads again")]
     private partial void LogStale(string chargePointId);
 }

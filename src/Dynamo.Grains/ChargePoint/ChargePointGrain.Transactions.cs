@@ -30,6 +30,24 @@ internal sealed partial class ChargePointGrain
         && session.ChargePointId == _chargePoint.ChargePointId
         && await Session(sessionId).ReviewEnergy(review);
 
+    /// <inheritdoc/>
+    public async Task EndForgotten()
+    {
+        foreach (var (transactionId, running) in _running.ToList())
+        {
+            var session = await services.Sessions.FindByTransactionAsync(_state.ChargePointId, transactionId, CancellationToken.None);
+            if (session is not { IsActive: true } || EndEvidence.Of(session, _connectors.GetValueOrDefault(running.Start.ConnectorId), services.Patience, Now) is not { } evidence)
+                continue;
+            LogForgottenEnd(_state.ChargePointId, transactionId, evidence.Reason);
+            await AssumeEnded(running, evidence);
+            _running.Remove(transactionId);
+            ReportDemand(running.Start.ConnectorId, charging: false);
+            LookSoon();
+        }
+    }
+
+    private static Task AssumeEnded(RunningTransaction running, EndEvidence evidence) => running.Session.AssumeEnded(evidence.Reason, evidence.At);
+
     /// <summary>Ends the session of a transaction.</summary>
     /// <returns>Whether there is one.</returns>
     private async Task<bool> End(StopReport report)
@@ -96,7 +114,7 @@ internal sealed partial class ChargePointGrain
         foreach (var (forgottenId, running) in forgotten)
         {
             LogForgottenTransaction(_chargePoint!.ChargePointId, forgottenId, start.ConnectorId);
-            await running.Session.AssumeEnded();
+            await AssumeEnded(running, EndEvidence.Succeeded);
             _running.Remove(forgottenId);
         }
         _running[transactionId] = new(session, start);

@@ -1,3 +1,5 @@
+using Dynamo.Domain.Charging;
+using Dynamo.Grains.ChargingSession;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
@@ -13,6 +15,7 @@ internal sealed class ChargePointServices(
     PresenceBoard presence,
     RefusedConnectionBoard refused,
     IOptions<ChargePointOptions> options,
+    IOptions<ChargingSessionOptions> sessions,
     GrainMetrics metrics,
     TimeProvider time)
 {
@@ -33,6 +36,12 @@ internal sealed class ChargePointServices(
     public RefusedConnectionBoard Refused { get; } = refused;
 
     public ChargePointOptions Options { get; } = options.Value;
+
+    /// <summary>How long is waited before the end of a transaction is assumed.</summary>
+    public SessionPatience Patience { get; } = sessions.Value.Patience;
+
+    /// <summary>How long a transaction is waited for that a charge point agreed to start.</summary>
+    public TimeSpan StartPatience { get; } = TimeSpan.FromSeconds(sessions.Value.StartPatienceSeconds);
 
     public GrainMetrics Metrics { get; } = metrics;
 

@@ -89,10 +89,10 @@ internal sealed class ChargingSessionGrain(ChargingSessionServices services) : G
     }
 
     /// <inheritdoc/>
-    public async Task AssumeEnded()
+    public async Task AssumeEnded(string reason, DateTimeOffset? at)
     {
         var session = await Load();
-        await Finish(session, await Settled(session.End(session.AssumedStop()), []), []);
+        await Finish(session, await Settled(session.End(session.AssumedStop(new(reason, at))), []), []);
     }
 
     /// <inheritdoc/>

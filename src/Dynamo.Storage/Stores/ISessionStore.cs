@@ -14,6 +14,13 @@ public interface ISessionStore
     /// <summary>The session that began with exactly this content.</summary>
     Task<ChargingSession?> FindByStartAsync(string chargePointId, TransactionStart start, CancellationToken cancellationToken);
 
+    /// <summary>Charge points with sessions that run although evidence tells that they are over, see <see cref="EndEvidence"/>.</summary>
+    /// <param name="patience">How long is waited.</param>
+    /// <param name="now">The present time.</param>
+    /// <param name="limit">Most charge points.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    Task<IReadOnlyList<string>> ListForgottenAsync(SessionPatience patience, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
     /// <summary>Sessions that run on the charge points which are linked to a site now, wherever they were when the sessions began.</summary>
     Task<IReadOnlyList<ChargingSession>> ListActiveAtSiteAsync(string siteId, CancellationToken cancellationToken);
 }

@@ -25,6 +25,16 @@ internal sealed class SessionStore : ISessionStore
         order by s.charge_point_id, s.connector_id
         """;
 
+    private const string ListForgotten = """
+        select distinct s.charge_point_id from charging_sessions s
+        left join connectors c on c.charge_point_id = s.charge_point_id and c.connector_id = s.connector_id
+        where s.stopped_at is null and (
+            (c.ocpp_status in ('Available', 'Finishing') and c.reported_at > s.started_at and c.reported_at >= s.last_reading_at and c.reported_at <= @free_since)
+            or (s.last_reading_at <= @silent_since and s.received_at <= @silent_since))
+        order by s.charge_point_id
+        limit @limit
+        """;
+
     private readonly Database _database;
     private readonly string _loadAll;
     private readonly GroupRead<string, LoadedSession> _load;
@@ -58,6 +68,13 @@ internal sealed class SessionStore : ISessionStore
                 { "meter_start_mwh", start.MeterStart.MilliwattHours },
             },
             SessionTable.Read,
+            cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListForgottenAsync(SessionPatience patience, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        _database.ListAsync(
+            ListForgotten,
+            new() { { "free_since", now - patience.AfterStatus }, { "silent_since", now - patience.Silence }, { "limit", limit } },
+            row => row.Text("charge_point_id"),
             cancellationToken);
 
     public Task<IReadOnlyList<ChargingSession>> ListActiveAtSiteAsync(string siteId, CancellationToken cancellationToken) =>

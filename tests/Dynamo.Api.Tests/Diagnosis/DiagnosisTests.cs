@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Dynamo.Domain.Access;
+using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Stores;
 
@@ -120,14 +122,44 @@ public sealed class DiagnosisTests
         api.Time.Advance(TimeSpan.FromHours(1));
 
         var findings = (await api.Client().GetAsync("/api/v1/cpo/charge-points/cp-1/explain").Json(HttpStatusCode.OK)).GetProperty("findings");
-        findings.EnumerateArray().Select(Code).ShouldBe(["connector_faulted", "connector_unavailable", "command_error", "command_timeout"]);
+        findings.EnumerateArray().Select(Code).ShouldBe(["connector_faulted", "connector_unavailable", "command_rejected", "command_error", "command_timeout"]);
         Evidence(findings[0]).ShouldBe(["connector_id=1", "error_code=GroundFailure", "vendor_error_code=E17"]);
-        findings[2].GetProperty("next_step").GetString()!.ShouldContain("SupportedFeatureProfiles");
-        Evidence(findings[3]).ShouldBe(["command=ClearCache", "command_id=cmd_2", "times=2"]);
-
-        static IEnumerable<string> Evidence(JsonElement finding) => finding.GetProperty("evidence").EnumerateArray()
-            .Select(fact => $"{fact.GetProperty("name").GetString()}={fact.GetProperty("value").GetString()}");
+        findings[3].GetProperty("next_step").GetString()!.ShouldContain("SupportedFeatureProfiles");
+        Evidence(findings[4]).ShouldBe(["command=ClearCache", "command_id=cmd_2", "times=2"]);
     }
+
+    [Fact]
+    public async Task Starts_that_did_not_follow_refused_drivers_and_doubtful_sessions_are_explained()
+    {
+        await using var api = await Installation();
+        await api.Add(Samples.ChargePoint("CP-1"));
+        await api.Add(State);
+        await api.Add(
+            Start(1, "OCPP-TAG", "RemoteStartTransaction", "idTag"), Start(2, "GONE-TAG", "start_session", "id_tag"), Start(3, "gone-tag", "start_session", "id_tag"),
+            Start(4, "CAME-TAG", "start_session", "id_tag"), Start(59, "NEW-TAG", "start_session", "id_tag"));
+        var held = new EnergyAccount(Energy.FromWattHours(9), EnergyBasis.Registers, EnergyNotes.ImplausibleRise);
+        await api.Add(
+            Samples.Session("sess_1", transactionId: 1, startedAt: ApiFixture.Start.AddMinutes(5)) with { Start = new(1, "came-tag", default, ApiFixture.Start.AddMinutes(5)) },
+            Samples.Session("sess_2", transactionId: 2, stop: Samples.Stop(ApiFixture.Start, assumed: true)) with { Authorization = AuthorizationStatus.Blocked },
+            Samples.Session("sess_3", transactionId: 3, startedAt: ApiFixture.Start.AddMinutes(1), stop: Samples.Stop(ApiFixture.Start)) with { Account = held });
+        await api.Add(new UnknownStop(ApiFixture.Organization, "CP-1", -1, Samples.Stop(ApiFixture.Start), ApiFixture.Start));
+        api.Time.Advance(TimeSpan.FromHours(1));
+
+        var findings = (await api.Client().GetAsync("/api/v1/cpo/charge-points/CP-1/explain").Json(HttpStatusCode.OK)).GetProperty("findings");
+        findings.EnumerateArray().Select(Code).ShouldBe(
+            ["start_not_followed", "start_not_followed", "id_tag_refused", "session_held", "end_assumed", "unknown_stop"]);
+        Evidence(findings[0]).ShouldBe(["command_id=cmd_3", "times=2", "id_tag=gone-tag"]);
+        Evidence(findings[2]).ShouldBe(["id_tag=TAG-1", "authorization=Blocked", "session_id=sess_2", "times=1"]);
+        Evidence(findings[3]).ShouldBe(["session_id=sess_3", "times=1"]);
+
+        static CommandRecord Start(int minute, string tag, string action, string member) => Command(minute) with
+        {
+            Action = action, Status = CommandStatus.Accepted, Parameters = $$"""{"{{member}}":"{{tag}}"}""",
+        };
+    }
+
+    private static IEnumerable<string> Evidence(JsonElement finding) => finding.GetProperty("evidence").EnumerateArray()
+        .Select(fact => $"{fact.GetProperty("name").GetString()}={fact.GetProperty("value").GetString()}");
 
     private static async Task<ApiFixture> Installation()
     {

@@ -15,6 +15,8 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
 
     public Task<bool> ApplyStop(string organizationId, StopReport stop) => throw new NotSupportedException();
 
+    public Task EndForgotten() => throw new NotSupportedException();
+
     public Task<bool> ReviewEnergy(string organizationId, string sessionId, Contracts.ChargingSessions.ReviewReport review) => throw new NotSupportedException();
 
     public Task<Admission> Admit(Credentials credentials, Origin? origin = null) => script.Admit(credentials, origin);

@@ -29,7 +29,9 @@ public sealed class LimitTests(ChargingCluster cluster) : IDisposable
         var options = new ChargePointOptions();
 
         (options.MaxPendingCommands, options.MaxConnectors, options.MaxWrongPasswordsPerMinute).ShouldBe((16, 64, 10));
-        new ChargingSessionOptions().MaxPlausiblePowerKw.ShouldBe(500);
+        var sessions = new ChargingSessionOptions();
+        (sessions.MaxPlausiblePowerKw, sessions.EndPatienceSeconds, sessions.MaxSilentHours, sessions.StartPatienceSeconds, sessions.CareIntervalSeconds)
+            .ShouldBe((500, 300, 48, 180, 30));
     }
 
     [Theory]

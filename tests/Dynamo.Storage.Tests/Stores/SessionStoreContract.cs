@@ -33,7 +33,7 @@ public abstract class SessionStoreContract(DatabaseKind kind) : StorageContract(
         await CommitAsync(Samples.Save(running, 1));
         (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((running, 2));
 
-        var assumed = running.End(running.AssumedStop());
+        var assumed = running.End(running.AssumedStop(EndEvidence.Succeeded));
         await CommitAsync(Samples.Save(assumed, 2));
         (await Sessions.LoadAsync(session.SessionId, Cancellation)).ShouldBe((assumed, 3));
 
@@ -97,6 +97,28 @@ public abstract class SessionStoreContract(DatabaseKind kind) : StorageContract(
 
         (await Sessions.ListActiveAtSiteAsync("site_1", Cancellation)).ShouldBeEmpty();
         (await Sessions.ListActiveAtSiteAsync("site_2", Cancellation)).ShouldBe([Samples.Session(1), Samples.Session(3, "CP-002")]);
+    }
+
+    [Fact]
+    public async Task Charge_points_whose_sessions_seem_to_be_over_are_found()
+    {
+        var noon = Samples.Noon;
+        var patience = new SessionPatience(TimeSpan.FromMinutes(5), TimeSpan.FromHours(48));
+        foreach (var (id, status, reportedAt) in ((string, string, DateTimeOffset)[])
+            [("CP-FREE", "Available", noon.AddHours(2)), ("CP-PLUG", "Finishing", noon.AddHours(2)), ("CP-BUSY", "Charging", noon.AddHours(2)), ("CP-OLD", "Available", noon), ("CP-STOP", "Available", noon.AddHours(2))])
+        {
+            var connector = Samples.Connector() with { OcppStatus = status, ReportedAt = reportedAt };
+            await CommitAsync(new() { Connectors = [new(Samples.Tenant, id, connector)] });
+            await CommitAsync(Samples.Save(Samples.Session(1, id) with { Stop = id == "CP-STOP" ? Samples.Stop() : null }, 0));
+        }
+        await CommitAsync(Samples.Save(Samples.Session(1, "CP-BARE"), 0));
+
+        (await Forgotten(noon.AddHours(2).AddMinutes(4))).ShouldBeEmpty();
+        (await Forgotten(noon.AddHours(2).AddMinutes(5))).ShouldBe(["CP-FREE", "CP-PLUG"]);
+        (await Forgotten(noon.AddHours(49).AddMinutes(1))).ShouldBe(["CP-BARE", "CP-BUSY", "CP-FREE", "CP-OLD", "CP-PLUG"]);
+        (await Sessions.ListForgottenAsync(patience, noon.AddHours(50), 2, Cancellation)).ShouldBe(["CP-BARE", "CP-BUSY"]);
+
+        Task<IReadOnlyList<string>> Forgotten(DateTimeOffset now) => Sessions.ListForgottenAsync(patience, now, 10, Cancellation);
     }
 
     [Fact]
