@@ -25,6 +25,7 @@ using Dynamo.Api.Projects;
 using Dynamo.Api.RateLimits;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
+using Dynamo.Api.Quirks;
 using Dynamo.Api.UnknownStops;
 using Dynamo.Api.Wire;
 using Dynamo.Contracts.Live;
@@ -107,6 +108,7 @@ public static class DynamoApi
         rest.MapFleet();
         rest.MapBillingSessions();
         rest.MapUnknownStops();
+        rest.MapQuirks();
         rest.MapDiagnosis();
         rest.MapCommands();
         rest.MapCommandHistory();
@@ -175,6 +177,7 @@ public static class DynamoApi
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
         services.AddSingleton<EnergyReviewOperations>();
+        services.AddSingleton<QuirkOperations>();
         services.AddSingleton<UnknownStopOperations>();
         services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();

@@ -64,6 +64,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IKeyRingStore, KeyRingStore>();
         services.AddSingleton<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<IAuditStore, AuditStore>();
+        services.AddSingleton<IQuirkStore, QuirkStore>();
         services.AddSingleton<ISiteStore, SiteStore>();
         services.AddSingleton<IEnergyAssetStore, EnergyAssetStore>();
         services.AddSingleton<IProjectStore, ProjectStore>();

@@ -1,5 +1,6 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Quirks;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
@@ -9,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Dynamo.Api.Commands;
 
 /// <summary>The product's commands to charge points, whatever they speak.</summary>
-public sealed class CommandOperations(CommandSender sender, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
+public sealed class CommandOperations(
+    CommandSender sender, QuirkOperations quirks, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
 {
     private const int MinTimeout = 1;
     private const int MaxTimeout = 60;
@@ -48,7 +50,10 @@ public sealed class CommandOperations(CommandSender sender, IOptions<CommandOpti
         var name = checks.Text(request.Command, "command", FieldLimits.Identifier);
         checks.OptionalNumber(request.TimeoutSeconds, "timeout_seconds", MinTimeout, MaxTimeout);
         var timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
-        return ProductCommands.TryRead(name, request.Parameters ?? new(), time.GetUtcNow(), checks, out var command) ? new(name, command, timeout) : null;
+        var parameters = request.Parameters ?? new();
+        return ProductCommands.TryRead(name, parameters, time.GetUtcNow(), checks, out var command)
+            ? new(name, command, timeout, ProductCommands.Limit(name, parameters))
+            : null;
     }
 
     private IReadOnlyList<string> Targets(IReadOnlyList<string>? chargePointIds, FieldChecks checks)
@@ -79,9 +84,13 @@ public sealed class CommandOperations(CommandSender sender, IOptions<CommandOpti
 
     private async Task<Outcome<SentCommand>> Send(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>
         ChargePointId.MayExist(chargePointId)
-            ? await sender.Send(caller, chargePointId, order.Command, order.Name, order.Timeout, cancellationToken)
+            ? await sender.Send(caller, chargePointId, await Shaped(caller, chargePointId, order, cancellationToken), order.Name, order.Timeout, cancellationToken)
             : CommandRefusals.Explain(CommandRefusal.UnknownChargePoint, chargePointId);
 
+    /// <summary>The command in the form that the charge point takes.</summary>
+    private async Task<StationCommand> Shaped(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>
+        order.Limit is { } limit ? limit.For(await quirks.Of(caller.OrganizationId, chargePointId, cancellationToken), time.GetUtcNow()) : order.Command;
+
     /// <summary>A command that was read.</summary>
-    private sealed record Order(string Name, StationCommand Command, TimeSpan Timeout);
+    private sealed record Order(string Name, StationCommand Command, TimeSpan Timeout, PowerLimit? Limit);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Dynamo.Api.Errors;
 using Dynamo.Api.IdTags;
 using Dynamo.Contracts.ChargePoints;
+using Dynamo.Domain.Quirks;
 using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Api.Commands;
@@ -17,9 +18,6 @@ internal static class ProductCommands
 
     /// <summary>Most entries of a local list that are sent at once.</summary>
     public const int MaxListEntries = 500;
-
-    /// <summary>First of the identifiers of our limits, one for each connector, far from those that people use.</summary>
-    private const int FirstLimit = 900_000;
 
     private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeFtp, Uri.UriSchemeFtps, Uri.UriSchemeSftp];
 
@@ -42,6 +40,10 @@ internal static class ProductCommands
 
     /// <summary>The names of all, in the order of the documentation.</summary>
     public static IReadOnlyCollection<string> Names => Kinds.Keys;
+
+    /// <summary>The limit that a command sets, whose form depends on the charge point; <see langword="null"/> for any other command.</summary>
+    public static PowerLimit? Limit(string name, CommandParameters parameters) =>
+        name == "set_power_limit" && parameters is { ConnectorId: { } connector, LimitWatts: { } watts } ? new(connector, watts) : null;
 
     /// <summary>Reads a command.</summary>
     /// <param name="name">What it is called.</param>
@@ -93,37 +95,13 @@ internal static class ProductCommands
     private static OcppCall Availability(CommandParameters of, AvailabilityType type, FieldChecks checks) =>
         Call(V16Catalogue.ChangeAvailability, new() { ConnectorId = Connector(of, 0, checks), Type = type });
 
-    /// <summary>
-    /// A limit of the whole charge point, or the one for transactions on a connector that have none of their own, also for one that runs (OCPP 1.6
-    /// section 3.13.1).
-    /// </summary>
     private static OcppCall SetLimit(CommandParameters of, FieldChecks checks, DateTimeOffset now)
     {
-        var connectorId = Connector(of, 0, checks);
         checks.OptionalNumber(of.LimitWatts, Field("limit_watts"), 0, MaxWatts);
-        var isWhole = connectorId == 0;
-        var schedule = new ChargingSchedule
-        {
-            // What belongs to no transaction has no beginning but that of the clock.
-            StartSchedule = isWhole ? now : null,
-            ChargingRateUnit = ChargingRateUnit.W, ChargingSchedulePeriod = [new() { StartPeriod = 0, Limit = of.LimitWatts ?? 0 }],
-        };
-        return Call(V16Catalogue.SetChargingProfile, new()
-        {
-            ConnectorId = connectorId,
-            CsChargingProfiles = new()
-            {
-                ChargingProfileId = FirstLimit + connectorId,
-                StackLevel = 0,
-                ChargingProfilePurpose = isWhole ? ChargingProfilePurpose.ChargePointMaxProfile : ChargingProfilePurpose.TxDefaultProfile,
-                ChargingProfileKind = isWhole ? ChargingProfileKind.Absolute : ChargingProfileKind.Relative,
-                ChargingSchedule = schedule,
-            },
-        });
+        return new PowerLimit(Connector(of, 0, checks), of.LimitWatts ?? 0).For(QuirkSet.Default, now);
     }
 
-    private static OcppCall ClearLimit(CommandParameters of, FieldChecks checks, DateTimeOffset now) =>
-        Call(V16Catalogue.ClearChargingProfile, new() { Id = FirstLimit + Connector(of, 0, checks) });
+    private static OcppCall ClearLimit(CommandParameters of, FieldChecks checks, DateTimeOffset now) => PowerLimit.Cleared(Connector(of, 0, checks));
 
     private static OcppCall UpdateFirmware(CommandParameters of, FieldChecks checks, DateTimeOffset now) => Call(
         V16Catalogue.UpdateFirmware, new() { Location = Address(of.FirmwareUrl, "firmware_url", checks), RetrieveDate = of.RetrieveDate ?? default });
@@ -167,7 +145,8 @@ internal static class ProductCommands
         return address;
     }
 
-    private static OcppCall Call<TRequest, TResponse>(V16Action<TRequest, TResponse> action, TRequest request)
+    /// <summary>A call in the words of the protocol.</summary>
+    public static OcppCall Call<TRequest, TResponse>(V16Action<TRequest, TResponse> action, TRequest request)
         where TRequest : class, Ocpp.Payloads.IPayload
         where TResponse : class, Ocpp.Payloads.IPayload => new(action.Name, action.WritePayload(request));
 

@@ -82,6 +82,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such session.</summary>
     public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404, "The organization has no such session.");
 
+    /// <summary>404: there is no such quirk rule.</summary>
+    public static readonly ApiErrorCode QuirkRuleNotFound = new("quirk_rule_not_found", 404, "There is no such quirk rule.");
+
     /// <summary>409: the session still runs.</summary>
     public static readonly ApiErrorCode SessionRunning = new("session_running", 409, "The session still runs.");
 

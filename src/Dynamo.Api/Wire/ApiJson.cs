@@ -20,6 +20,7 @@ using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
+using Dynamo.Api.Quirks;
 using Dynamo.Api.UnknownStops;
 using Dynamo.Ocpp.V16;
 
@@ -102,6 +103,10 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(BillingSessionDetail))]
 [JsonSerializable(typeof(BillingSessionList))]
 [JsonSerializable(typeof(ReviewBillingSession))]
+[JsonSerializable(typeof(QuirkRuleList))]
+[JsonSerializable(typeof(QuirkProfileList))]
+[JsonSerializable(typeof(ChargePointQuirks))]
+[JsonSerializable(typeof(SetQuirk))]
 [JsonSerializable(typeof(SessionMeterValueList))]
 [JsonSerializable(typeof(UnknownStopList))]
 [JsonSerializable(typeof(ResolveUnknownStop))]

@@ -72,8 +72,9 @@ public enum Verdict
 /// <typeparam name="T">The answer's content.</typeparam>
 /// <param name="Verdict">Whether it was handled.</param>
 /// <param name="Answer">The content, exactly when it was.</param>
+/// <param name="Rules">Quirk rules that were applied to the message; <see langword="null"/> when none was.</param>
 [GenerateSerializer, Immutable, Alias("Reply`1")]
-public readonly record struct Reply<T>([property: Id(0)] Verdict Verdict, [property: Id(1)] T? Answer)
+public readonly record struct Reply<T>([property: Id(0)] Verdict Verdict, [property: Id(1)] T? Answer, [property: Id(2)] IReadOnlyList<string>? Rules = null)
     where T : class
 {
     /// <summary>The message was handled.</summary>

@@ -50,6 +50,8 @@ public sealed record ReviewReport([property: Id(0)] long? EnergyMwh, [property: 
 /// <param name="TransactionId">Id given to the charge point.</param>
 /// <param name="Authorization">What the token is worth.</param>
 /// <param name="Start">The start as reported.</param>
+/// <param name="StartStopFactor">By what registers of start and stop are multiplied.</param>
+/// <param name="SampleFactor">By what energy among samples is multiplied.</param>
 [GenerateSerializer, Immutable, Alias("OpenSession")]
 public sealed record OpenSession(
     [property: Id(0)] string OrganizationId,
@@ -57,4 +59,6 @@ public sealed record OpenSession(
     [property: Id(2)] string? SiteId,
     [property: Id(3)] int TransactionId,
     [property: Id(4)] AuthorizationStatus Authorization,
-    [property: Id(5)] StartReport Start);
+    [property: Id(5)] StartReport Start,
+    [property: Id(6)] decimal StartStopFactor = 1,
+    [property: Id(7)] decimal SampleFactor = 1);

@@ -102,6 +102,12 @@ public static class AuditActions
     /// <summary>It was decided about a stop of a transaction that nobody knew.</summary>
     public const string UnknownStopResolved = "unknown_stop.resolved";
 
+    /// <summary>A quirk rule was switched on or off for a charge point.</summary>
+    public const string QuirkSwitched = "quirk.switched";
+
+    /// <summary>What was said of a quirk rule for a charge point was taken back.</summary>
+    public const string QuirkReset = "quirk.reset";
+
     /// <summary>It was decided about the energy of a session.</summary>
     public const string BillingSessionReviewed = "billing_session.reviewed";
 

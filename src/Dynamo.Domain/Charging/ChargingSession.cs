@@ -54,6 +54,9 @@ public sealed record ChargingSession
     /// <summary>How the transaction ended; <see langword="null"/> while it runs.</summary>
     public TransactionStop? Stop { get; init; }
 
+    /// <summary>By what its registers and samples are multiplied.</summary>
+    public MeterScale Scale { get; init; } = MeterScale.One;
+
     /// <summary>What the session delivered, found from all that was reported; <see langword="null"/> while it runs.</summary>
     public EnergyAccount? Account { get; init; }
 
@@ -122,7 +125,7 @@ public sealed record ChargingSession
     /// <param name="samples">All samples of the session, in any order.</param>
     /// <param name="limits">What its connector can deliver.</param>
     public ChargingSession Settle(IReadOnlyList<MeterSample> samples, EnergyLimits limits) =>
-        Stop is null || Review is not null ? this : this with { Account = EnergyLedger.Account(Start, Stop, samples, limits) };
+        Stop is null || Review is not null ? this : this with { Account = EnergyLedger.Account(Start, Stop, samples, Scale, limits) };
 
     /// <summary>The session after a person decided about its energy. Only one that ended can be decided about; a later decision replaces an earlier one.</summary>
     public ChargingSession Decide(EnergyReview review)
@@ -132,7 +135,7 @@ public sealed record ChargingSession
         return this with { Review = review, Account = review.Energy is { } energy ? Account with { Energy = energy, Basis = EnergyBasis.Reviewed } : Account };
     }
 
-    private RegisterFold Fold => new(Carried, Baseline ?? Start.MeterStart, new(LastRegisterAt ?? Start.At, LastRegister), EnergyNotes.None);
+    private RegisterFold Fold => new(Carried, Baseline ?? Scale.OfStartStop(Start.MeterStart), new(LastRegisterAt ?? Start.At, LastRegister), EnergyNotes.None);
 
     private ChargingSession Record(MeterSample sample, EnergyLimits limits)
     {
@@ -142,6 +145,7 @@ public sealed record ChargingSession
         var fold = Fold;
         if (sample.TakenAt < fold.Last.At || sample.RegisterReading() is not { } register)
             return session;
+        register = Scale.OfSample(register);
         var reading = new RegisterReading(sample.TakenAt, register);
         var next = fold.Then(reading, limits);
         if (next.Last != reading)
@@ -154,7 +158,7 @@ public sealed record ChargingSession
         return session with
         {
             Carried = next.Carried,
-            Baseline = next.Baseline == Start.MeterStart ? null : next.Baseline,
+            Baseline = next.Baseline == Start.MeterStart && Scale == MeterScale.One ? null : next.Baseline,
             LastRegister = next.Last.Register,
             LastRegisterAt = next.Last.At,
             LastReadingAt = next.Last.At > session.LastReadingAt ? next.Last.At : session.LastReadingAt,

@@ -15,18 +15,22 @@ public static class EnergyLedger
     /// <param name="start">Its start.</param>
     /// <param name="stop">Its end, reported or assumed.</param>
     /// <param name="samples">Samples of it, in any order. A repeated one counts once; one from before the start or after a reported stop does not count.</param>
+    /// <param name="scale">By what registers and samples are multiplied.</param>
     /// <param name="limits">What its connector can deliver.</param>
-    public static EnergyAccount Account(TransactionStart start, TransactionStop stop, IReadOnlyList<MeterSample> samples, EnergyLimits limits)
+    public static EnergyAccount Account(
+        TransactionStart start, TransactionStop stop, IReadOnlyList<MeterSample> samples, MeterScale scale, EnergyLimits limits)
     {
+        start = start with { MeterStart = scale.OfStartStop(start.MeterStart) };
+        stop = stop with { MeterStop = scale.OfStartStop(stop.MeterStop) };
         samples = [.. samples.Where(sample => sample.TakenAt >= start.At && (stop.Synthesised || sample.TakenAt <= stop.At))];
-        var (readings, areSums) = RegisterSeries.Of(samples);
+        var (readings, areSums) = RegisterSeries.Of(samples, scale);
         var notes = (areSums ? EnergyNotes.SummedPhases : EnergyNotes.None)
             | (stop.Synthesised ? EnergyNotes.StopMissing : EnergyNotes.None)
             | (stop.At < start.At ? EnergyNotes.ClockDisagrees : EnergyNotes.None);
         var chain = Chain(start, stop, readings, limits, ref notes);
         var fold = Follow(chain, limits, ref notes);
         var (energy, basis) = Judge(start, stop, readings, fold, limits, ref notes);
-        return energy == Energy.Zero ? WithoutRegister(samples, notes, basis) : new(energy, basis, notes | Doubts(samples, energy));
+        return energy == Energy.Zero ? WithoutRegister(samples, scale, notes, basis) : new(energy, basis, notes | Doubts(samples, energy));
     }
 
     /// <summary>Start, readings and stop in the order of time, without the readings that fit to nothing around them.</summary>
@@ -106,10 +110,10 @@ public static class EnergyLedger
     }
 
     /// <summary>No register moved: energy may have been reported otherwise (quirk 46).</summary>
-    private static EnergyAccount WithoutRegister(IReadOnlyList<MeterSample> samples, EnergyNotes notes, EnergyBasis basis)
+    private static EnergyAccount WithoutRegister(IReadOnlyList<MeterSample> samples, MeterScale scale, EnergyNotes notes, EnergyBasis basis)
     {
         if (EnergyFlow.Intervals(samples) is { } intervals && intervals > Energy.Zero)
-            return new(intervals, EnergyBasis.Intervals, notes);
+            return new(scale.OfSample(intervals), EnergyBasis.Intervals, notes);
         if (EnergyFlow.PowerOverTime(samples) is { } estimate && estimate > AgreementSlack)
             return new(estimate, EnergyBasis.Power, notes | EnergyNotes.EstimatedFromPower);
         return new(Energy.Zero, basis, notes);

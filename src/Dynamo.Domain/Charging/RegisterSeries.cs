@@ -10,13 +10,14 @@ internal static class RegisterSeries
 {
     private const string TransactionBegin = "Transaction.Begin";
 
-    /// <summary>The readings, and whether they are sums of phases.</summary>
-    public static (IReadOnlyList<RegisterReading> Readings, bool AreSums) Of(IReadOnlyList<MeterSample> samples)
+    /// <summary>The readings, multiplied, and whether they are sums of phases.</summary>
+    public static (IReadOnlyList<RegisterReading> Readings, bool AreSums) Of(
+        IReadOnlyList<MeterSample> samples, MeterScale scale)
     {
-        var totals = Totals(samples);
+        var totals = Totals(samples, scale);
         if (totals.Count > 0)
             return (totals, false);
-        var sums = Sums(samples);
+        var sums = Sums(samples, scale);
         return (sums, sums.Count > 0);
     }
 
@@ -24,14 +25,15 @@ internal static class RegisterSeries
     /// Readings over all phases. Some charge points repeat the reading of the beginning with every later one (quirk 51): of these the first counts. Of several
     /// readings of one instant the highest does, as registers only rise.
     /// </summary>
-    private static List<RegisterReading> Totals(IReadOnlyList<MeterSample> samples)
+    private static List<RegisterReading> Totals(IReadOnlyList<MeterSample> samples, MeterScale scale)
     {
         var readings = new SortedDictionary<DateTimeOffset, Energy>();
         RegisterReading? begin = null;
         foreach (var sample in samples)
         {
-            if (sample.RegisterReading() is not { } register)
+            if (sample.RegisterReading() is not { } raw)
                 continue;
+            var register = scale.OfSample(raw);
             if (sample.Context != TransactionBegin)
                 readings[sample.TakenAt] = readings.TryGetValue(sample.TakenAt, out var other) ? Energy.Max(other, register) : register;
             else if (begin is not { } known || Comes(sample.TakenAt, register, before: known))
@@ -43,14 +45,15 @@ internal static class RegisterSeries
     }
 
     /// <summary>Sums of the phases, at the instants at which all phases were read that ever were (quirk 49).</summary>
-    private static List<RegisterReading> Sums(IReadOnlyList<MeterSample> samples)
+    private static List<RegisterReading> Sums(IReadOnlyList<MeterSample> samples, MeterScale scale)
     {
         var instants = new SortedDictionary<DateTimeOffset, Dictionary<string, Energy>>();
         var phases = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sample in samples)
         {
-            if (sample.PhaseReading() is not { } register)
+            if (sample.PhaseReading() is not { } raw)
                 continue;
+            var register = scale.OfSample(raw);
             var phase = sample.Phase!;
             phases.Add(phase);
             if (!instants.TryGetValue(sample.TakenAt, out var instant))

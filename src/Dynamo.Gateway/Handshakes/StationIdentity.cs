@@ -12,7 +12,7 @@ internal static class StationIdentity
     /// <summary>
     /// The identity: what follows the prefix, percent-decoded exactly once (OCPP-J 1.6, 3.1.1). It is read from the raw target, because the server
     /// decodes paths partly and its result cannot be told from an identity that contains percent signs. A plus stays a plus, an encoded slash does
-    /// not split, a query is ignored.
+    /// not split, a query is ignored, and so are further levels before the last.
     /// </summary>
     /// <param name="rawTarget">The target as it stands in the request line.</param>
     /// <param name="prefix">Path before the identity, ending in a slash.</param>
@@ -21,8 +21,8 @@ internal static class StationIdentity
     {
         identity = null;
         var segment = Segment(rawTarget, prefix);
-        if (segment.Contains('/'))
-            return false;
+        // Some put levels of their own between (quirk 5); what they name is not looked at, the password says who it is.
+        segment = segment[(segment.LastIndexOf('/') + 1)..];
         identity = Uri.UnescapeDataString(segment.ToString());
         return ChargePointId.MayExist(identity);
     }

@@ -11,6 +11,6 @@ internal static class Replies
         where TWire : class
     {
         var reply = await pending;
-        return reply.Verdict == Verdict.Handled ? translate(reply.Answer!) : reply.Verdict;
+        return new(reply.Verdict, reply.Verdict == Verdict.Handled ? translate(reply.Answer!) : null, reply.Rules);
     }
 }

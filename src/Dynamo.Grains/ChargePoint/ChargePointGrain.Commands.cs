@@ -21,6 +21,7 @@ internal sealed partial class ChargePointGrain
             return Receipt(restart.Record);
         if (request.Command is ResetWhenIdle && !IsIdle)
             return await Hold(request);
+        request = request with { Command = Shaped(request.Command) };
         var record = Record(request);
         await Commit(new() { Commands = [record] });
         Expect(record).Start = request.Command as RemoteStart;
@@ -123,6 +124,13 @@ internal sealed partial class ChargePointGrain
             return;
         }
 
+        if (OtherForm(pending, outcome) is { } other && pending.Record.Deadline - now is var left && left > TimeSpan.Zero && Lease(_state) is { } lease
+            && await Send(lease, outcome.CommandId, other, left) == SendVerdict.Queued)
+        {
+            (pending.Start, pending.IsSecondForm) = (other, true);
+            return;
+        }
+
         var completed = pending.Record with
         {
             Status = outcome.Status,
@@ -186,6 +194,9 @@ internal sealed partial class ChargePointGrain
 
         /// <summary>The transaction that it shall start, if so.</summary>
         public RemoteStart? Start { get; set; }
+
+        /// <summary>Whether it was rejected in one form already and is tried in the other.</summary>
+        public bool IsSecondForm { get; set; }
 
         /// <summary>Of a restart that was held: how long it may be held again if it was not sent after all.</summary>
         public DateTimeOffset? HeldUntil { get; set; }

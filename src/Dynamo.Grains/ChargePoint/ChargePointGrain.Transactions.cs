@@ -81,7 +81,7 @@ internal sealed partial class ChargePointGrain
             var chargePoint = _chargePoint!;
             var transactionId = checked(++_lastTransactionId);
             var sessionId = Identifiers.New(Identifiers.Session, Now);
-            var opening = new OpenSession(chargePoint.OrganizationId, chargePoint.ChargePointId, chargePoint.SiteId, transactionId, authorization, report);
+            var opening = new OpenSession(chargePoint.OrganizationId, chargePoint.ChargePointId, chargePoint.SiteId, transactionId, authorization, report, Scale.StartStop, Scale.Samples);
             var session = Session(sessionId);
             if (await session.Open(opening))
             {

@@ -5,6 +5,7 @@ using Dynamo.Contracts.ChargingSessions;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Quirks;
 using Dynamo.Storage.Commits;
 using Microsoft.Extensions.Logging;
 
@@ -52,6 +53,7 @@ internal sealed partial class ChargePointGrain(
         await CommitState(
             _state with { Registration = RegistrationStatus.Accepted, Boot = boot, BootedAt = now, LastSeenAt = now },
             ChargePointEvents.Booted(_chargePoint!, boot, now));
+        ResolveQuirks();
         // A charge point that introduces itself in the middle of a transaction has not restarted; some do so at each connection.
         if (IsIdle)
             await DropHeld();
@@ -111,7 +113,7 @@ internal sealed partial class ChargePointGrain(
 
     /// <inheritdoc/>
     public async Task<Reply<IdTagInfo>> Authorize(ConnectionLease lease, string idTag) =>
-        await Refuse(lease) is { } refusal ? refusal : Info(await Worth(idTag));
+        await Refuse(lease) is { } refusal ? refusal : Told(await Worth(idTag));
 
     /// <inheritdoc/>
     public async Task<Reply<StartAnswer>> StartTransaction(ConnectionLease lease, StartReport report)
@@ -119,17 +121,17 @@ internal sealed partial class ChargePointGrain(
         if (await Refuse(lease) is { } refusal)
             return refusal;
         // The driver may be refused; the transaction is recorded in any case, or energy that flowed would be nobody's (OCPP 1.6, 4.8).
-        var worth = await Worth(report.IdTag);
+        var (worth, rule) = await Worth(report.IdTag);
         var start = new TransactionStart(report.ConnectorId, report.IdTag, Energy.FromWattHours(report.MeterStartWh), report.At.ToUniversalTime());
         if (FindRunning(start) is { } running)
         {
             LogStartRepeated(_chargePoint!.ChargePointId, running);
-            return new StartAnswer(running, Info(worth));
+            return Applied(new StartAnswer(running, Info(worth)), rule);
         }
         if (IsBeyondLimit(report.ConnectorId))
             LogStartBeyondLimit(_chargePoint!.ChargePointId, report.ConnectorId, services.Options.MaxConnectors);
         var transactionId = await Open(report, start, worth.Status);
-        return new StartAnswer(transactionId, Info(worth));
+        return Applied(new StartAnswer(transactionId, Info(worth)), rule);
     }
 
     /// <inheritdoc/>
@@ -149,9 +151,26 @@ internal sealed partial class ChargePointGrain(
     {
         if (await Refuse(lease) is { } refusal)
             return refusal;
-        if (!await End(report))
+        var match = await Match(report);
+        if (!await End(match is { } transactionId ? report with { TransactionId = transactionId } : report))
             await File(report);
-        return new StopAnswer(report.IdTag is { } idTag ? Info(await Worth(idTag)) : null);
+        var (worth, rule) = report.IdTag is { } idTag ? await Worth(idTag) : (null, null);
+        return Applied(new StopAnswer(worth is null ? null : Info(worth)), match is null ? null : QuirkRules.MatchStop, rule);
+    }
+
+    private static Reply<IdTagInfo> Told((Authorization Worth, string? Rule) found) => Applied(Info(found.Worth), found.Rule);
+
+    /// <summary>An answer with the rules that were applied, if any were.</summary>
+    private static Reply<T> Applied<T>(T answer, params ReadOnlySpan<string?> rules)
+        where T : class
+    {
+        List<string>? applied = null;
+        foreach (var rule in rules)
+        {
+            if (rule is not null)
+                (applied ??= []).Add(rule);
+        }
+        return new(Verdict.Handled, answer, applied);
     }
 
     // ---- Rules ---------------------------------------------------------------------------------------------------------------
@@ -191,9 +210,6 @@ internal sealed partial class ChargePointGrain(
         return known?.ReportedAt > now ? known.ReportedAt : at;
     }
 
-    private async Task<Authorization> Worth(string idTag) =>
-        IdTag.Authorize(await services.IdTags.FindStandingAsync(_chargePoint!.OrganizationId, idTag, CancellationToken.None), Now);
-
     // ---- Storage -------------------------------------------------------------------------------------------------------------
 
     private async Task Load(CancellationToken cancellationToken)
@@ -209,6 +225,8 @@ internal sealed partial class ChargePointGrain(
         _state = recall.State ?? new() { ChargePointId = recall.ChargePoint.ChargePointId, OrganizationId = recall.ChargePoint.OrganizationId };
         _version = recall.Version;
         _lastTransactionId = recall.LastTransactionId;
+        _switches = recall.Switches;
+        ResolveQuirks();
         foreach (var connector in recall.Connectors)
             _connectors[connector.ConnectorId] = connector;
         foreach (var session in recall.ActiveSessions)

@@ -33,6 +33,7 @@ internal sealed class ChargingSessionGrain(ChargingSessionServices services) : G
         var now = Now;
         var start = opening.Start;
         var meterStart = Energy.FromWattHours(start.MeterStartWh);
+        var scale = new MeterScale(opening.StartStopFactor, opening.SampleFactor);
         var startedAt = start.At.ToUniversalTime();
         var session = new Domain.Charging.ChargingSession
         {
@@ -44,7 +45,9 @@ internal sealed class ChargingSessionGrain(ChargingSessionServices services) : G
             Start = new(start.ConnectorId, start.IdTag, meterStart, startedAt),
             Authorization = opening.Authorization,
             ReceivedAt = now,
-            LastRegister = meterStart,
+            LastRegister = scale.OfStartStop(meterStart),
+            Baseline = scale == MeterScale.One ? null : scale.OfStartStop(meterStart),
+            Scale = scale,
             LastReadingAt = startedAt,
             Tariff = await services.Organizations.FindDefaultTariffAsync(opening.OrganizationId, CancellationToken.None),
         };

@@ -55,9 +55,9 @@ internal sealed partial class SessionKeeper(
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Warning, "Sessions that seem to be over could not be looked for")]
+    [LoggerMessage(1501, LogLevel.Warning, "Sessions that seem to be over could not be looked for")]
     private partial void LogRoundFailed(Exception exception);
 
-    [LoggerMessage(1402, LogLevel.Warning, "Sessions of charge point {ChargePointId} that seem to be over could not be looked at")]
+    [LoggerMessage(1502, LogLevel.Warning, "Sessions of charge point {ChargePointId} that seem to be over could not be looked at")]
     private partial void LogLookFailed(Exception exception, string chargePointId);
 }

@@ -11,7 +11,7 @@ public enum Strictness
 
     /// <summary>
     /// As the field needs it: unknown members are skipped, the last of repeated members counts, lists may be empty, and the open
-    /// members of a sampled value may hold anything. Types, lengths and ranges are faults as ever.
+    /// members of a sampled value may hold anything, as may reasons and error codes; id tags may be longer. Other types, lengths and ranges are faults as ever.
     /// </summary>
     Lenient,
 }

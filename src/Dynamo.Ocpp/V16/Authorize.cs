@@ -12,7 +12,7 @@ public sealed record AuthorizeRequest : IPayload
     public required string IdTag { get; init; }
 
     /// <inheritdoc />
-    public PayloadFault? Validate(Strictness strictness) => Constraint.MaxLength(IdTag, CiString.Length20);
+    public PayloadFault? Validate(Strictness strictness) => Constraint.MaxLength(IdTag, CiString.IdTag(strictness));
 }
 
 /// <summary>Says whether the identifier may charge.</summary>

@@ -1,3 +1,5 @@
+using Dynamo.Ocpp.Payloads;
+
 namespace Dynamo.Ocpp.V16;
 
 /// <summary>
@@ -11,4 +13,10 @@ internal static class CiString
     public const int Length50 = 50;
     public const int Length255 = 255;
     public const int Length500 = 500;
+
+    /// <summary>
+    /// How long an id tag may be that a charge point sends. Some add bytes of their own to it, and a start that is refused over its tag is energy that nobody
+    /// pays for.
+    /// </summary>
+    public static int IdTag(Strictness strictness) => strictness is Strictness.Lenient ? Length255 : Length20;
 }

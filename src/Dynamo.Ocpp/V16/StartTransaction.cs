@@ -26,7 +26,7 @@ public sealed record StartTransactionRequest : IPayload
     /// <inheritdoc />
     public PayloadFault? Validate(Strictness strictness) =>
         Constraint.AtLeast(ConnectorId, strictness is Strictness.Strict ? 1 : 0)
-        ?? Constraint.MaxLength(IdTag, CiString.Length20)
+        ?? Constraint.MaxLength(IdTag, CiString.IdTag(strictness))
         ?? Constraint.Register(MeterStart);
 }
 

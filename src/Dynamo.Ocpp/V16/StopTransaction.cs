@@ -29,7 +29,7 @@ public sealed record StopTransactionRequest : IPayload
 
     /// <inheritdoc />
     public PayloadFault? Validate(Strictness strictness) =>
-        Constraint.MaxLength(IdTag, CiString.Length20)
+        Constraint.MaxLength(IdTag, CiString.IdTag(strictness))
         ?? Constraint.Register(MeterStop)
         ?? Constraint.Each(TransactionData, strictness);
 }

@@ -24,6 +24,7 @@ internal static class V16Json
             AllowDuplicateProperties = false,
         };
         options.Converters.Remove(options.Converters.OfType<LenientStopReasonConverter>().Single());
+        options.Converters.Remove(options.Converters.OfType<LenientErrorCodeConverter>().Single());
         return options;
     }
 
@@ -38,7 +39,7 @@ internal static class V16Json
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     MaxDepth = FrameReader.MaxDepth,
-    Converters = [typeof(TimestampConverter), typeof(TextConverter), typeof(LenientStopReasonConverter)])]
+    Converters = [typeof(TimestampConverter), typeof(TextConverter), typeof(LenientStopReasonConverter), typeof(LenientErrorCodeConverter)])]
 [JsonSerializable(typeof(AuthorizeRequest))]
 [JsonSerializable(typeof(AuthorizeResponse))]
 [JsonSerializable(typeof(BootNotificationRequest))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Tariffs;
@@ -34,6 +35,8 @@ internal static class SessionTable
         .Text("tariff_name", row => row.Session.Tariff?.Name)
         .Text("currency", row => row.Session.Tariff?.Currency)
         .BigInteger("energy_price_micro", row => Scaled.Price(row.Session.Tariff?.EnergyPricePerKwh))
+        .Text("start_stop_factor", row => Factor(row.Session.Scale.StartStop))
+        .Text("sample_factor", row => Factor(row.Session.Scale.Samples))
         .Time("last_register_at", row => row.Session.LastRegisterAt)
         .BigInteger("baseline_mwh", row => row.Session.Baseline?.MilliwattHours)
         .BigInteger("carried_mwh", row => row.Session.Carried.MilliwattHours)
@@ -69,10 +72,16 @@ internal static class SessionTable
         LastReadingAt = row.Time("last_reading_at"),
         PowerWatts = Scaled.ToPower(row.BigIntegerOrNull("power_milliwatts")),
         Stop = row.IsNull("stopped_at") ? null : ReadStop(row),
+        Scale = row.IsNull("start_stop_factor") && row.IsNull("sample_factor") ? MeterScale.One : new(ReadFactor(row, "start_stop_factor"), ReadFactor(row, "sample_factor")),
         Account = row.IsNull("energy_mwh") ? null : ReadAccount(row),
         Review = row.IsNull("reviewed_at") ? null : ReadReview(row),
         Tariff = row.IsNull("tariff_id") ? null : ReadTariff(row),
     };
+
+    /// <summary>Nearly every factor is one, and not written.</summary>
+    private static string? Factor(decimal factor) => factor == 1 ? null : factor.ToString(CultureInfo.InvariantCulture);
+
+    private static decimal ReadFactor(Row row, string name) => row.TextOrNull(name) is { } factor ? decimal.Parse(factor, CultureInfo.InvariantCulture) : 1;
 
     private static EnergyAccount ReadAccount(Row row) =>
         new(new Energy(row.BigInteger("energy_mwh")), row.Enum<EnergyBasis>("energy_basis"), row.Enum<EnergyNotes>("energy_notes"));

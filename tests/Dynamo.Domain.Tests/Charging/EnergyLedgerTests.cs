@@ -212,7 +212,7 @@ public sealed class EnergyLedgerTests
     [Fact]
     public void An_end_before_the_beginning_is_noted()
     {
-        var account = EnergyLedger.Account(Start(100_000), new(Energy.FromWattHours(100_500), Noon.AddMinutes(-10), "Local", null), [], Limits);
+        var account = EnergyLedger.Account(Start(100_000), new(Energy.FromWattHours(100_500), Noon.AddMinutes(-10), "Local", null), [], MeterScale.One, Limits);
 
         account.ShouldBe(new(Energy.FromWattHours(500), EnergyBasis.Registers, EnergyNotes.ClockDisagrees));
     }
@@ -307,7 +307,7 @@ public sealed class EnergyLedgerTests
 
     /// <summary>The account of a charge of one hour; without a stop its end was assumed.</summary>
     private static EnergyAccount Account(long start, long? stop, MeterSample[] samples) => EnergyLedger.Account(
-        Start(start), new(Energy.FromWattHours(stop ?? start), Noon.AddHours(1), "Local", null, Synthesised: stop is null), samples, Limits);
+        Start(start), new(Energy.FromWattHours(stop ?? start), Noon.AddHours(1), "Local", null, Synthesised: stop is null), samples, MeterScale.One, Limits);
 
     private static TransactionStart Start(long wattHours) => new(1, "TAG", Energy.FromWattHours(wattHours), Noon);
 

@@ -47,7 +47,7 @@ public sealed class LostConnectionTests : FaultTest
         await Presence.MustBecome(0, database);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "14")]
     public async Task When_all_connections_are_cut_at_once_all_charge_points_come_back_and_go_on()
     {
         var database = await NewDatabase();

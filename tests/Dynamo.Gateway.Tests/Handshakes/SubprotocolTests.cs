@@ -5,7 +5,7 @@ namespace Dynamo.Gateway.Tests.Handshakes;
 
 public sealed class SubprotocolTests
 {
-    [Fact]
+    [Fact, Trait("Quirk", "4")]
     public async Task Exactly_one_of_several_is_answered()
     {
         await using var gateway = await TestGateway.StartAsync();
@@ -29,7 +29,7 @@ public sealed class SubprotocolTests
             answer.Headers["Sec-WebSocket-Protocol"].ShouldBe(["ocpp1.6"]);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "1")]
     public async Task A_charge_point_that_names_none_speaks_what_the_address_says()
     {
         await using var gateway = await TestGateway.StartAsync();

@@ -86,7 +86,7 @@ public sealed class CommandTests : IAsyncLifetime
         (command.Action, command.Payload).ShouldBe(("Reset", """{"type":"Soft"}"""));
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "59")]
     [InlineData("UnlockConnector", """{"connectorId":1}""", """{"status":"Unlocked"}""", CommandStatus.Accepted)]
     [InlineData("UnlockConnector", """{"connectorId":1}""", """{"status":"UnlockFailed"}""", CommandStatus.Rejected)]
     [InlineData("ChangeConfiguration", """{"key":"K","value":"V"}""", """{"status":"RebootRequired"}""", CommandStatus.Accepted)]
@@ -156,7 +156,7 @@ public sealed class CommandTests : IAsyncLifetime
         (await Outcome()).ShouldBe(new("cmd", CommandStatus.Error, null, $"{reported}: because", 0, reported));
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "18")]
     [InlineData("Accepted", "GenericError")]
     [InlineData("", "GenericError")]
     [InlineData("<b>", "GenericError")]
@@ -197,7 +197,7 @@ public sealed class CommandTests : IAsyncLifetime
         outcome.ResponseTimeMs.ShouldBe(0);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "11")]
     public async Task The_second_leaves_only_when_the_first_was_answered()
     {
         var first = await Send("first", new RemoteStart("A", null));
@@ -213,7 +213,7 @@ public sealed class CommandTests : IAsyncLifetime
         (await Outcome()).CommandId.ShouldBe("first");
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "12")]
     public async Task The_second_leaves_when_the_first_timed_out_and_a_late_answer_is_not_taken_for_its_own()
     {
         var first = await Send("first", new RemoteStart("A", null));

@@ -58,7 +58,7 @@ public sealed class DrainTests
         (await gateway.Script.Next<string>("Disconnect")).ShouldBe("server is restarting");
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "10")]
     public async Task Sockets_are_closed_in_slices_with_a_pause_between()
     {
         await using var gateway = await TestGateway.StartAsync((nameof(GatewayOptions.DrainSliceSize), 1), (nameof(GatewayOptions.DrainPauseMilliseconds), 250));

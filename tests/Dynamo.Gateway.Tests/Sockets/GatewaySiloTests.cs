@@ -37,7 +37,7 @@ public sealed class GatewaySiloTests(GatewaySilo silo) : IClassFixture<GatewaySi
         outcome.Lease.ShouldBe(lease);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "8")]
     public async Task The_newest_connection_closes_the_older_and_only_that()
     {
         var script = silo.Script("CP-B");

@@ -75,7 +75,7 @@ public sealed class CoreActionTests : IAsyncLifetime
         (await _station.CallAsync("""[2,"1","Heartbeat",{}]""")).ShouldBe("""[3,"1",{"currentTime":"2026-01-02T03:04:05.678Z"}]""");
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "16")]
     public async Task A_heartbeat_may_have_null_for_a_payload()
     {
         (await _station.CallAsync("""[2,"1","Heartbeat",null]""")).ShouldStartWith("""[3,"1",{""");
@@ -215,7 +215,7 @@ public sealed class CoreActionTests : IAsyncLifetime
         report.Values.ShouldBeEmpty();
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "19")]
     public async Task A_vendor_nobody_knows_is_told_so()
     {
         (await _station.CallAsync("""[2,"1","DataTransfer",{"vendorId":"Vendor","messageId":"M","data":"x"}]""")).ShouldBe("""[3,"1",{"status":"UnknownVendorId"}]""");

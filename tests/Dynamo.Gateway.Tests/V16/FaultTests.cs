@@ -11,7 +11,7 @@ public sealed class FaultTests
 {
     private const string Boot = """[2,"b","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]""";
 
-    [Theory]
+    [Theory, Trait("Quirk", "19")]
     [InlineData("""[2,"1","Levitate",{}]""", "NotImplemented")]
     [InlineData("""[2,"1","heartbeat",{}]""", "NotImplemented")]
     [InlineData("""[2,"1","",{}]""", "NotImplemented")]
@@ -60,7 +60,7 @@ public sealed class FaultTests
         (await station.CallAsync($"""[2,"1","StatusNotification",{payload}]""")).ShouldStartWith($"""[4,"1","{code}","{path}: """);
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "17")]
     [InlineData("""[2,19,"Heartbeat",{}]""", "19", "FormationViolation")]
     [InlineData("""[2,"1","Heartbeat"]""", "1", "ProtocolError")]
     [InlineData("""[2,"1","Heartbeat",[]]""", "1", "FormationViolation")]

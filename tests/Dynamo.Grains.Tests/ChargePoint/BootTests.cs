@@ -7,7 +7,7 @@ namespace Dynamo.Grains.Tests.ChargePoint;
 
 public sealed class BootTests(ChargingCluster cluster)
 {
-    [Fact]
+    [Fact, Trait("Quirk", "65")]
     public async Task A_boot_is_accepted_with_the_time_and_the_heartbeat_interval()
     {
         var station = await Station.Connected(cluster);

@@ -21,7 +21,7 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await stranger.Admit(Named("NOBODY", Station.Password))).ShouldBe(Admission.UnknownChargePoint);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "6")]
     public async Task A_charge_point_is_admitted_with_its_name_in_any_case_and_its_password_as_text_or_bytes()
     {
         var station = await Station.Registered(cluster);
@@ -277,7 +277,7 @@ public sealed class ConnectionTests(ChargingCluster cluster)
         (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("closed by the peer");
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "8")]
     public async Task The_late_close_of_an_older_connection_changes_nothing()
     {
         var station = await Station.Connected(cluster);

@@ -59,9 +59,9 @@ public sealed class ForgottenSessionTests(ChargingCluster cluster)
         var transaction = await station.Start();
         cluster.Clock.Advance(Moment);
         await station.Status(ConnectorStatus.Available, cluster.Now);
-        cluster.Clock.Advance(EndPatience);
+        cluster.Clock.Advance(Moment);
         await station.Meter(transaction, 1, Station.Register(1_400, cluster.Now));
-        cluster.Clock.Advance(EndPatience);
+        cluster.Clock.Advance(EndPatience + EndPatience);
         await station.Grain.EndForgotten();
 
         (await station.Session(transaction)).IsActive.ShouldBeTrue();

@@ -21,7 +21,7 @@ public sealed class PresenceTests(ChargingCluster cluster)
         (await station.Events(EventTypes.ChargePointDisconnected)).ShouldHaveSingleItem()["reason"].ShouldBe("gateway lost");
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "9")]
     public async Task A_silent_charge_point_whose_socket_is_open_stays_online()
     {
         var station = await Station.Ready(cluster);

@@ -26,7 +26,7 @@ public sealed class StatusTests(ChargingCluster cluster)
         events.Select(change => (change["previous_status"], change["status"])).ShouldBe([(null, "Available"), ("Available", "Occupied")]);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "57")]
     public async Task A_status_older_than_the_one_known_is_answered_and_ignored()
     {
         var station = await Station.Ready(cluster);
@@ -40,6 +40,16 @@ public sealed class StatusTests(ChargingCluster cluster)
         (await station.Events(EventTypes.ChargePointStatusChanged)).Count.ShouldBe(1);
     }
 
+    [Fact, Trait("Quirk", "58")]
+    public async Task An_error_code_with_a_status_that_is_no_fault_is_kept_and_is_no_fault()
+    {
+        var station = await Station.Ready(cluster);
+        await station.Grain.ReportStatus(station.Lease, new(1, ConnectorStatus.Occupied, "Finishing", "EVCommunicationError", null, null, null));
+
+        var connector = (await station.View()).Connectors.ShouldHaveSingleItem();
+        (connector.Status, connector.ErrorCode).ShouldBe((ConnectorStatus.Occupied, "EVCommunicationError"));
+    }
+
     [Fact]
     public async Task A_status_without_a_time_counts_from_its_receipt()
     {
@@ -49,7 +59,7 @@ public sealed class StatusTests(ChargingCluster cluster)
         (await station.View()).Connectors.ShouldHaveSingleItem().ReportedAt.ShouldBe(cluster.Now);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "22"), Trait("Quirk", "23")]
     public async Task A_clock_that_runs_ahead_cannot_freeze_the_status()
     {
         var station = await Station.Ready(cluster);

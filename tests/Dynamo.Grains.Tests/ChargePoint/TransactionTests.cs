@@ -50,7 +50,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         (started["transaction_id"], started["connector_id"], started["authorization"]).ShouldBe(("1", "2", "Accepted"));
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "29")]
     [InlineData(Books.BlockedTag, AuthorizationStatus.Blocked)]
     [InlineData(Books.BlockedGroupTag, AuthorizationStatus.Blocked)]
     [InlineData(Books.BlockedDriverTag, AuthorizationStatus.Blocked)]
@@ -66,7 +66,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         (await station.Session(1)).Authorization.ShouldBe(worth);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "17"), Trait("Quirk", "31")]
     public async Task The_same_start_again_gets_the_same_transaction_while_it_runs_and_after_it_ended()
     {
         var station = await Station.Ready(cluster);
@@ -109,7 +109,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         transactions.ShouldBe([1, 2, 3, 4, 5]);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "41"), Trait("Quirk", "42")]
     public async Task Transaction_ids_are_positive_and_grow_whatever_is_forgotten_in_between()
     {
         var station = await Station.Ready(cluster);
@@ -137,7 +137,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
 
     // ---- A start where one runs ----------------------------------------------------------------------------------------------
 
-    [Fact]
+    [Fact, Trait("Quirk", "37")]
     public async Task A_second_start_on_a_connector_ends_the_first_where_its_last_reading_was()
     {
         var station = await Station.Ready(cluster);
@@ -214,7 +214,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         (await station.Stop(await station.Start(), 2_000)).IdTagInfo.ShouldBeNull();
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "34")]
     public async Task A_stop_sent_again_is_answered_and_applied_once()
     {
         var station = await Station.Ready(cluster);
@@ -231,7 +231,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         (await cluster.Books.Count("unknown_stops where true", station.Id)).ShouldBe(0);
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "33")]
     [InlineData(-1)]
     [InlineData(0)]
     [InlineData(4_711)]
@@ -259,7 +259,7 @@ public sealed class TransactionTests(ChargingCluster cluster)
         (await cluster.Books.Count("unknown_stops where true", other.Id)).ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "53")]
     public async Task A_replay_of_what_happened_offline_is_stored_in_the_time_it_happened()
     {
         var station = await Station.Ready(cluster);

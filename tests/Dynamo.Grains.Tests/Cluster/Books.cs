@@ -48,6 +48,8 @@ internal sealed class Books : IAsyncDisposable
 
     public IFleetQueries Fleet => Get<IFleetQueries>();
 
+    public IQuirkStore Quirks => Get<IQuirkStore>();
+
     public IEventLog Events => Get<IEventLog>();
 
     public async Task OpenAsync(DateTimeOffset now)
@@ -95,6 +97,10 @@ internal sealed class Books : IAsyncDisposable
         var chargePoint = (await ChargePoints.FindAsync(OrganizationId, chargePointId, CancellationToken.None)).ShouldNotBeNull();
         await Apply(new ChangedRegistration(chargePoint with { SiteId = siteId }, ChargePointFields.Site, Audit()));
     }
+
+    /// <summary>Adds an id tag, unless it is there.</summary>
+    public Task AddTag(string tag) => Get<IIdTagStore>().ApplyAsync(
+        [new NewIdTag(new(OrganizationId, tag, IdTagStatus.Active, null, null, DateTimeOffset.UnixEpoch), Audit())], isRehearsal: false, CancellationToken.None);
 
     /// <summary>Takes a charge point out of the fleet.</summary>
     public async Task Decommission(string chargePointId, DateTimeOffset at) =>

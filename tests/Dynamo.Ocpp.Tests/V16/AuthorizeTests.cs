@@ -22,6 +22,16 @@ public sealed class AuthorizeTests() : ActionTests<AuthorizeRequest, AuthorizeRe
         Full = """{"idTagInfo":{"status":"Blocked","expiryDate":"2027-01-01T00:00:00.000Z","parentIdTag":"GROUP-1"}}""",
     };
 
+    [Fact, Trait("Quirk", "25")]
+    public void A_tag_longer_than_allowed_is_a_fault_in_strict_reading_only()
+    {
+        const string Long = """{"idTag":"04A2B3C4D5E6F701020304"}""";
+
+        RequestFault(Long).ShouldBe(ErrorCode.PropertyConstraintViolation, "$.idTag");
+        V16Catalogue.Authorize.ReadRequest(Encoding.UTF8.GetBytes(Long), Strictness.Lenient).Value!.IdTag.ShouldBe("04A2B3C4D5E6F701020304");
+        V16Catalogue.Authorize.ReadRequest(Encoding.UTF8.GetBytes($$"""{"idTag":"{{new string('x', 256)}}"}"""), Strictness.Lenient).Value.ShouldBeNull();
+    }
+
     [Fact]
     public void A_fault_within_the_info_is_located()
     {

@@ -33,7 +33,7 @@ public sealed class MeterValuesTests() : ActionTests<MeterValuesRequest, MeterVa
         RequestFault(WithSample("null")).ShouldBe(ErrorCode.TypeConstraintViolation, "$.meterValue[0].sampledValue[0]");
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "21")]
     public void Empty_lists_are_a_fault_in_strict_reading_only()
     {
         const string NoValues = """{"connectorId":1,"meterValue":[]}""";
@@ -45,7 +45,7 @@ public sealed class MeterValuesTests() : ActionTests<MeterValuesRequest, MeterVa
         RequestFault(NoSamples, Strictness.Lenient).ShouldBeNone();
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "20")]
     [InlineData("context", "Sample.Peridic")]
     [InlineData("format", "raw")]
     [InlineData("measurand", "SoC\\n")]

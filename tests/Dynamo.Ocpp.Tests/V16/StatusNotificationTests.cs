@@ -1,3 +1,5 @@
+using System.Text;
+using Dynamo.Ocpp.Payloads;
 using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Ocpp.Tests.V16;
@@ -36,4 +38,13 @@ public sealed class StatusNotificationTests() : ActionTests<StatusNotificationRe
     };
 
     protected override Shape Response { get; } = Shape.Empty;
+
+    [Fact, Trait("Quirk", "20")]
+    public void An_error_code_nobody_listed_is_another_error_in_lenient_reading()
+    {
+        const string Unlisted = """{"connectorId":1,"errorCode":"Error","status":"Faulted"}""";
+
+        RequestFault(Unlisted).ShouldBe(ErrorCode.PropertyConstraintViolation, "$.errorCode");
+        V16Catalogue.StatusNotification.ReadRequest(Encoding.UTF8.GetBytes(Unlisted), Strictness.Lenient).Value!.ErrorCode.ShouldBe(ChargePointErrorCode.OtherError);
+    }
 }

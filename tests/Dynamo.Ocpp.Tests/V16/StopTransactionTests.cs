@@ -45,7 +45,7 @@ public sealed class StopTransactionTests() : ActionTests<StopTransactionRequest,
         V16Catalogue.StopTransaction.ReadRequest(Encoding.UTF8.GetBytes(Unlisted), Strictness.Lenient).Value!.Reason.ShouldBe(StopReason.Other);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "25")]
     public void Padding_with_nul_characters_is_taken_off_texts()
     {
         const string Padded = """{"transactionId":1,"meterStop":5,"timestamp":"2026-03-01T10:30:00Z","idTag":"TAG\u0000\u0000"}""";
