@@ -19,6 +19,7 @@ using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
 using Dynamo.Api.Mails;
+using Dynamo.Api.Messages;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
@@ -108,6 +109,7 @@ public static class DynamoApi
         rest.MapBillingSessions();
         rest.MapUnknownStops();
         rest.MapDiagnosis();
+        rest.MapMessages();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
@@ -176,6 +178,9 @@ public static class DynamoApi
         services.AddSingleton<BillingSessionOperations>();
         services.AddSingleton<UnknownStopOperations>();
         services.AddSingleton<DiagnosisOperations>();
+        services.AddSingleton<MessageOperations>();
+        services.AddSingleton<MessageFileOperations>();
+        services.AddSingleton<MessageWatch>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();
         services.AddSingleton<CommandHistoryOperations>();

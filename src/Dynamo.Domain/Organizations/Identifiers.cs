@@ -113,14 +113,14 @@ public static class Identifiers
 
     /// <summary>The least identifier that one made in the millisecond of a time, or later, can have.</summary>
     /// <param name="prefix">One of the prefixes of this class.</param>
-    /// <param name="time">The time.</param>
+    /// <param name="time">The time; before 1970 none were made.</param>
     public static string From(string prefix, DateTimeOffset time) =>
         string.Create(prefix.Length + TailLength, (Prefix: prefix, Time: time), static (target, source) =>
         {
             source.Prefix.CopyTo(target);
             var tail = target[source.Prefix.Length..];
             tail.Fill(Crockford[0]);
-            Write(tail[..TimeDigits], source.Time.ToUnixTimeMilliseconds());
+            Write(tail[..TimeDigits], Math.Max(0, source.Time.ToUnixTimeMilliseconds()));
         });
 
     /// <summary>Writes the lowest digits of a number, the highest of them first.</summary>
