@@ -78,14 +78,24 @@ public sealed class WatchedMessages : IDisposable
     /// <summary>New messages in the order in which they were stored, until the reading is cancelled. While the database is away, none come; they come later.</summary>
     public async IAsyncEnumerable<MessageAnswer> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var part in ReadPartsAsync(cancellationToken))
+        {
+            foreach (var message in part)
+                yield return message;
+        }
+    }
+
+    /// <summary>The same in parts, for who does something for each part: those that were stored since the last look.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<MessageAnswer>> ReadPartsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using var timer = new PeriodicTimer(MessageWatch.Period, _time);
         do
         {
             var part = await Next(cancellationToken);
-            foreach (var placed in part)
+            if (part.Count > 0)
             {
-                _position = placed.Position;
-                yield return MessageAnswer.Of(placed.Message);
+                _position = part[^1].Position;
+                yield return [.. part.Select(placed => MessageAnswer.Of(placed.Message))];
             }
 
             if (part.Count == PartRows)
