@@ -84,6 +84,8 @@ internal enum MemberKind
 /// <summary>Finds the places of a JSON text that must be hidden.</summary>
 internal sealed class SecretSearch(bool hidesIdTags)
 {
+    private const int ShortName = 128;
+
     private List<Place>? _places;
 
     /// <summary>Looks through a value; the reader stands on its first token and will stand on its last.</summary>
@@ -132,7 +134,7 @@ internal sealed class SecretSearch(bool hidesIdTags)
         List<Place>? values = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var kind = Kind(reader.GetString()!);
+            var kind = Kind(ref reader);
             reader.Read();
             if (kind == MemberKind.Key && reader.TokenType == JsonTokenType.String)
             {
@@ -180,7 +182,16 @@ internal sealed class SecretSearch(bool hidesIdTags)
         return at < begin ? text : $"{text[..begin]}{MessageMask.Hidden}{text[at..]}";
     }
 
-    private MemberKind Kind(string name) => name switch
+    /// <summary>Nearly every name fits on the stack: a text for each of them would cost more than all the rest.</summary>
+    private MemberKind Kind(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueSpan.Length > ShortName)
+            return Kind(reader.GetString());
+        Span<char> name = stackalloc char[ShortName];
+        return Kind(name[..reader.CopyString(name)]);
+    }
+
+    private MemberKind Kind(ReadOnlySpan<char> name) => name switch
     {
         "key" => MemberKind.Key,
         "value" => MemberKind.KeyValue,

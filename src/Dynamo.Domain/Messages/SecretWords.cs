@@ -10,15 +10,15 @@ internal static class SecretWords
     private static readonly string[] IdTags = ["IdTag", "IdToken"];
 
     /// <summary>Whether the values of a configuration key are secret.</summary>
-    public static bool AreSecretIn(string configurationKey) => AreSecret(configurationKey) || configurationKey.Contains("Token", StringComparison.OrdinalIgnoreCase);
+    public static bool AreSecretIn(ReadOnlySpan<char> configurationKey) => AreSecret(configurationKey) || configurationKey.Contains("Token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a text speaks of something secret.</summary>
-    public static bool AreSecret(string text) => HoldsAny(text, Secrets);
+    public static bool AreSecret(ReadOnlySpan<char> text) => HoldsAny(text, Secrets);
 
     /// <summary>Whether a text speaks of an id tag.</summary>
-    public static bool NameIdTag(string text) => HoldsAny(text, IdTags);
+    public static bool NameIdTag(ReadOnlySpan<char> text) => HoldsAny(text, IdTags);
 
-    private static bool HoldsAny(string text, string[] words)
+    private static bool HoldsAny(ReadOnlySpan<char> text, string[] words)
     {
         foreach (var word in words)
         {

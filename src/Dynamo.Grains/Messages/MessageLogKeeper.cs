@@ -49,6 +49,6 @@ internal sealed partial class MessageLogKeeper(
         }
     }
 
-    [LoggerMessage(1203, LogLevel.Warning, "Old messages could not be removed; the next round tries again")]
+    [LoggerMessage(1403, LogLevel.Warning, "Old messages could not be removed; the next round tries again")]
     private partial void LogRoundFailed(Exception exception);
 }

@@ -144,9 +144,9 @@ internal sealed partial class MessageLogWriter(
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Warning, "The message log cannot be written at present; what does not fit into its queue is dropped")]
+    [LoggerMessage(1401, LogLevel.Warning, "The message log cannot be written at present; what does not fit into its queue is dropped")]
     private partial void LogRoundFailed(Exception exception);
 
-    [LoggerMessage(1202, LogLevel.Warning, "A message of charge point {ChargePointId} is refused by the database and is missing in the message log")]
+    [LoggerMessage(1402, LogLevel.Warning, "A message of charge point {ChargePointId} is refused by the database and is missing in the message log")]
     private partial void LogRejected(Exception exception, string chargePointId);
 }
