@@ -125,6 +125,11 @@ public sealed partial class MessagesPage : CallerPage, IAsyncDisposable
         {
             // Nobody looks any more.
         }
+        catch (Exception failed)
+        {
+            (_refusal, _follows) = (Explanations.Of(failed), false);
+            StateHasChanged();
+        }
     }
 
     private Task Show(CancellationToken cancellationToken) => InvokeAsync(async () =>

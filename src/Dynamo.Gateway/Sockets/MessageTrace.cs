@@ -26,7 +26,7 @@ internal sealed class MessageTrace(IMessageLog log, TimeProvider time)
         var isError = answer.ErrorDescription is not null;
         log.Note(Of(station, MessageDirection.FromChargePoint, isSent ? isError ? MessageOutcome.CallError : MessageOutcome.Answered : MessageOutcome.ConnectionLost, latency) with
         {
-            Action = call.Action,
+            Action = Short(call.Action, LoggedMessage.MaxWord),
             CallId = call.Id,
             Request = call.Payload,
             Response = WrittenFrame.Payload(answer.Frame),
@@ -61,8 +61,8 @@ internal sealed class MessageTrace(IMessageLog log, TimeProvider time)
             CallId = call.Id,
             Request = WrittenFrame.Payload(call.Frame),
             Response = response,
-            ErrorCode = code,
-            ErrorDescription = description,
+            ErrorCode = Short(code, LoggedMessage.MaxWord),
+            ErrorDescription = Short(description, LoggedMessage.MaxDescription),
             Rules = call.Context.Rules.Take(),
             Latency = outcome is MessageOutcome.Answered or MessageOutcome.CallError ? elapsed : null,
         });
@@ -94,10 +94,13 @@ internal sealed class MessageTrace(IMessageLog log, TimeProvider time)
         {
             CallId = answer.Id,
             Response = (answer as CallResultFrame)?.Payload ?? error?.ErrorDetails ?? default,
-            ErrorCode = error?.ErrorCode,
-            ErrorDescription = error?.ErrorDescription ?? "No call with this id is open: it was never made, or its answer came too late.",
+            ErrorCode = Short(error?.ErrorCode, LoggedMessage.MaxWord),
+            ErrorDescription = Short(error?.ErrorDescription, LoggedMessage.MaxDescription) ?? "No call with this id is open: it was never made, or its answer came too late.",
         });
     }
+
+    /// <summary>The texts of what waits to be written count for little only while they are short; a charge point may send long ones.</summary>
+    private static string? Short(string? text, int length) => text?.Length > length ? text[..length] : text;
 
     private NotedExchange Of(Station station, MessageDirection direction, MessageOutcome outcome, TimeSpan ago) =>
         new(station.ChargePointId, station.Lease.ConnectionId, OcppVersion.V16, direction, outcome, time.GetUtcNow() - ago);

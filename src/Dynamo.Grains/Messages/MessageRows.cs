@@ -54,8 +54,11 @@ internal static class MessageRows
         if (string.IsNullOrEmpty(text))
             return null;
         var cut = text.Length <= maxLength ? text : Cut(text, maxLength);
-        return cut.Any(char.IsControl) ? new([.. cut.Select(letter => char.IsControl(letter) ? '?' : letter)]) : cut;
+        return cut.Any(IsOdd) ? new([.. cut.Select(letter => IsOdd(letter) ? '?' : letter)]) : cut;
     }
+
+    /// <summary>Surrogates, too: whoever cut the text before may have left half of a pair.</summary>
+    private static bool IsOdd(char letter) => char.IsControl(letter) || char.IsSurrogate(letter);
 
     /// <summary>Half of a surrogate pair would not be text.</summary>
     private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];

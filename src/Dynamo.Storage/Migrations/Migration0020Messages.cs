@@ -39,6 +39,9 @@ internal sealed class Migration0020Messages : SchemaMigration
             create unique index messages_organization on messages (organization_id, message_id);
             -- Those of a charge point.
             create index messages_charge_point on messages (organization_id, charge_point_key, message_id);
+            -- What is searched for most, and is rare.
+            create index messages_errors on messages (organization_id, message_id) where outcome <> 'Answered';
+            create index messages_rules on messages (organization_id, message_id) where rules is not null;
             """);
         Run("""
             alter table organizations add column mask_id_tags boolean not null default false;

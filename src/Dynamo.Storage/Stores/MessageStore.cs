@@ -112,9 +112,12 @@ internal sealed class MessageStore(Database database) : IMessageStore
         where.If("action = @action", "action", filter.Action);
         where.If("direction = @direction", "direction", filter.Direction?.ToString());
         where.If("outcome = @outcome", "outcome", filter.Outcome?.ToString());
-        if (filter.OnlyErrors)
+        // In the words of the index, so that it is used.
+        if (filter.OnlyErrors || filter.ErrorCode is not null || filter.Outcome is not null and not MessageOutcome.Answered)
             where.Add($"outcome <> '{nameof(MessageOutcome.Answered)}'");
         where.If("error_code = @error_code", "error_code", filter.ErrorCode);
+        if (filter.Rule is not null)
+            where.Add("rules is not null");
         where.IfContains(["rules"], "rule", filter.Rule is { } rule ? MessageTable.Rule(rule) : null);
         where.If("call_id = @call_id", "call_id", filter.CallId);
         return where;

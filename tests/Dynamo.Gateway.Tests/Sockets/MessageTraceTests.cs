@@ -61,6 +61,13 @@ public sealed class MessageTraceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_a_charge_point_made_up_is_kept_no_longer_than_one_of_ours()
+    {
+        await _station.CallAsync($$"""[2,"1","{{new string('a', 1_500)}}",{}]""");
+        (await _gateway.Messages.Next()).Exchange.Action!.Length.ShouldBe(LoggedMessage.MaxWord);
+    }
+
+    [Fact]
     public async Task A_call_whose_connection_may_not_speak_is_noted_without_an_answer()
     {
         _gateway.Script.Verdict = Verdict.Superseded;
