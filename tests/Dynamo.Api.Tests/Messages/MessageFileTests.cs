@@ -21,6 +21,7 @@ public sealed class MessageFileTests
         await api.Add([.. Enumerable.Range(0, Count).Select(number => Samples.Message(at: ApiFixture.Start.AddSeconds(-number)) with { CallId = $"{number}" })]);
         var answer = await api.Client().GetAsync(Path);
         answer.Content.Headers.ContentType!.ToString().ShouldBe("application/jsonl; charset=utf-8");
+        answer.Headers.ETag.ShouldBeNull("a file is sent while it is made, and never held as a whole");
         answer.Content.Headers.ContentDisposition!.FileName.ShouldBe("messages.jsonl");
 
         var lines = (await answer.Content.ReadAsStringAsync()).Split('\n');
