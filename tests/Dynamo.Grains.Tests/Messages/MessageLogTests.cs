@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Dynamo.Contracts.Messages;
@@ -258,6 +259,16 @@ public sealed class MessageLogTests : IDisposable
     {
         var options = new MessageLogOptions();
         (options.Enabled, options.RetentionDays, options.QueueLength, options.QueueBytes, options.PayloadLength).ShouldBe((true, 30, 20_000, 33_554_432, 16_384));
+    }
+
+    [Fact]
+    public void What_cannot_be_is_refused()
+    {
+        foreach (var options in (MessageLogOptions[])
+        [
+            new() { RetentionDays = 0 }, new() { RetentionDays = 3_651 }, new() { QueueLength = 99 }, new() { QueueBytes = 1_048_575 }, new() { PayloadLength = 255 },
+        ])
+            Validator.TryValidateObject(options, new(options), [], validateAllProperties: true).ShouldBeFalse();
     }
 
     private static NotedExchange Exchange(string chargePointId) =>
