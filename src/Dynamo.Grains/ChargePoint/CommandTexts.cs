@@ -23,7 +23,7 @@ internal static partial class CommandTexts
     public const string SoftRestart = """{"type":"Soft"}""";
 
     /// <summary>The parameters, without passwords.</summary>
-    public static string Parameters(StationCommand command) => WithoutSecrets(Json(command))!;
+    public static string Parameters(StationCommand command) => WithoutSecrets(Json(command)) ?? "{}";
 
     /// <summary>JSON without what must not be written down; <see langword="null"/> if there is none, or it cannot be read.</summary>
     public static string? WithoutSecrets(string? json) => json is null ? null : MessageMask.Json(Encoding.UTF8.GetBytes(json));
