@@ -19,6 +19,12 @@ public sealed class ApiMetrics
     /// <summary>The limit on subscriptions, <see cref="LiveOptions.MaxSubscriptions"/>.</summary>
     internal const string LiveSubscriptions = "Live:MaxSubscriptions";
 
+    /// <summary>The limit on people who watch messages, <see cref="LiveOptions.MaxMessageWatchers"/>.</summary>
+    internal const string MessageWatchers = "Live:MaxMessageWatchers";
+
+    /// <summary>The limit on messages of a file, <see cref="Messages.MessageFileOperations.MaxExportRows"/>; no setting.</summary>
+    internal const string MessageExportRows = "Messages:MaxExportRows";
+
     /// <summary>The limit on notes of used keys that wait; no setting.</summary>
     internal const string KeyUse = "KeyUse:QueueCapacity";
 

@@ -19,6 +19,7 @@ using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
 using Dynamo.Api.Mails;
+using Dynamo.Api.Messages;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
@@ -110,6 +111,7 @@ public static class DynamoApi
         rest.MapUnknownStops();
         rest.MapQuirks();
         rest.MapDiagnosis();
+        rest.MapMessages();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
@@ -180,6 +182,9 @@ public static class DynamoApi
         services.AddSingleton<QuirkOperations>();
         services.AddSingleton<UnknownStopOperations>();
         services.AddSingleton<DiagnosisOperations>();
+        services.AddSingleton<MessageOperations>();
+        services.AddSingleton<MessageFileOperations>();
+        services.AddSingleton<MessageWatch>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();
         services.AddSingleton<CommandHistoryOperations>();

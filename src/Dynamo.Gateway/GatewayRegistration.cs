@@ -1,3 +1,4 @@
+using Dynamo.Contracts.Messages;
 using Dynamo.Gateway.Handshakes;
 using Dynamo.Gateway.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 
@@ -27,6 +29,8 @@ public static class GatewayRegistration
         silo.Services.AddSingleton<ConnectionTable>();
         silo.Services.AddSingleton<GrainCalls>();
         silo.Services.AddSingleton<GatewayMetrics>();
+        silo.Services.TryAddSingleton<IMessageLog, NoMessageLog>();
+        silo.Services.AddSingleton<MessageTrace>();
         silo.Services.AddSingleton<StationEndpoint>();
         silo.Services.AddHostedService<CommandClock>();
         silo.Services.AddHostedService<GatewayDrain>();

@@ -1,6 +1,8 @@
+using Dynamo.Contracts.Messages;
 using Dynamo.Grains.ChargePoint;
 using Dynamo.Grains.ChargingSession;
 using Dynamo.Grains.Live;
+using Dynamo.Grains.Messages;
 using Dynamo.Grains.Site;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,31 @@ public static class GrainRegistration
 
     /// <summary>Adds what every silo needs, whatever its roles: it may forward calls to grains and takes live readings.</summary>
     public static ISiloBuilder AddDynamoLive(this ISiloBuilder silo) => silo.AddGrainService<LiveService>();
+
+    /// <summary>
+    /// Adds the message log to a silo that is a gateway, whether or not it carries grains. Call it before the gateway is added: it is stopped after it, and so
+    /// writes what was said last.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configuration">Settings; see <see cref="MessageLogOptions"/>.</param>
+    public static ISiloBuilder AddDynamoMessageLog(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        silo.Services.AddMessageLogCommons(configuration);
+        silo.Services.AddSingleton<MessageQueue>();
+        silo.Services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageQueue>());
+        silo.Services.AddHostedService<MessageLogWriter>();
+        return silo;
+    }
+
+    private static void AddMessageLogCommons(this IServiceCollection services, IConfiguration configuration)
+    {
+        // A process that is both gateway and silo has both halves of the log.
+        if (services.Any(service => service.ServiceType == typeof(MessageLogMetrics)))
+            return;
+        services.AddOptions<MessageLogOptions>().Bind(configuration.GetSection(MessageLogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.AddSingleton<MessageLogMetrics>();
+    }
 
     /// <summary>Adds the business grains: this silo carries charge points, sessions and sites.</summary>
     /// <param name="silo">The silo.</param>
@@ -44,6 +71,8 @@ public static class GrainRegistration
         services.AddHostedService<RefusedConnectionKeeper>();
         services.AddHostedService<SessionKeeper>();
         services.AddHostedService<LiveRelay>();
+        services.AddMessageLogCommons(configuration);
+        services.AddHostedService<MessageLogKeeper>();
         return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }
 

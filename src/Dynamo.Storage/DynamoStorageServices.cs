@@ -78,6 +78,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IMeterValueStore, MeterValueStore>();
         services.AddSingleton<IRefusedConnectionStore, RefusedConnectionStore>();
         services.AddSingleton<IUnknownStopStore, UnknownStopStore>();
+        services.AddSingleton<IMessageStore, MessageStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }
@@ -89,6 +90,7 @@ public static class DynamoStorageServices
         services.AddSingleton(_ => new PostgreSqlWriterSource(connectionString));
         services.AddSingleton<IBatchWriter, PostgreSqlBatchWriter>();
         services.AddSingleton<ISignsOfLife, PostgreSqlSignsOfLife>();
+        services.AddSingleton<IMessageWriter, PostgreSqlMessageWriter>();
         services.AddSingleton<PostgreSqlEventListener>();
         services.AddSingleton<RowChanges, PostgreSqlRowChanges>();
         services.AddSingleton<IEventLog, PostgreSqlEventLog>();
@@ -105,6 +107,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IBatchWriter, SqliteBatchWriter>();
         services.AddSingleton<RowChanges, SqliteRowChanges>();
         services.AddSingleton<ISignsOfLife, SqliteSignsOfLife>();
+        services.AddSingleton<IMessageWriter, SqliteMessageWriter>();
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IDatabaseMigrator>(provider => new SqliteMigrator(connectionString, provider.GetRequiredService<SqliteDatabase>()));
         services.AddSingleton(_ => new OrleansDatabase(OrleansDatabase.SqliteInvariant, connectionString, null));

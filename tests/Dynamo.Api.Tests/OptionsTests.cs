@@ -36,6 +36,7 @@ public sealed class OptionsTests
         new CommandOptions().MaxBulkChargePoints.ShouldBe(200);
         new LiveOptions().QueueCapacity.ShouldBe(1_000);
         new LiveOptions().MaxSubscriptions.ShouldBe(10_000);
+        new LiveOptions().MaxMessageWatchers.ShouldBe(100);
         new RateLimitOptions().RequestsPerMinute.ShouldBe(600);
         new RateLimitOptions().CommandsPerMinute.ShouldBe(60);
         new RateLimitOptions().AnonymousPerMinute.ShouldBe(60);
@@ -67,6 +68,7 @@ public sealed class OptionsTests
     [InlineData("Dynamo:Installers:MaxWaitingProjects", "1001")]
     [InlineData("Dynamo:Live:QueueCapacity", "0")]
     [InlineData("Dynamo:Live:MaxSubscriptions", "0")]
+    [InlineData("Dynamo:Live:MaxMessageWatchers", "10001")]
     [InlineData("Dynamo:RateLimits:RequestsPerMinute", "0")]
     [InlineData("Dynamo:RateLimits:CommandsPerMinute", "1000001")]
     [InlineData("Dynamo:RateLimits:AnonymousPerMinute", "-1")]

@@ -2,6 +2,7 @@ using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Messages;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Tariffs;
 
@@ -32,6 +33,12 @@ internal static class Samples
         PasswordHash = "",
         RegisteredAt = ApiFixture.Start,
     };
+
+    public static LoggedMessage Message(
+        string chargePointId = "CP-1", string? id = null, DateTimeOffset? at = null, string organization = ApiFixture.Organization, MessageOutcome outcome = MessageOutcome.Answered) =>
+        new(
+            id ?? Identifiers.New(Identifiers.Message, at ?? ApiFixture.Start), organization, chargePointId, "connection", OcppVersion.V16, MessageDirection.FromChargePoint, outcome,
+            at ?? ApiFixture.Start);
 
     public static CommandRecord Command(string id, string chargePointId = "CP-1", string organization = ApiFixture.Organization) => new()
     {

@@ -3,6 +3,7 @@ using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Mails;
+using Dynamo.Domain.Messages;
 using Dynamo.Domain.Organizations;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
@@ -63,6 +64,8 @@ internal static class Seeds
     public static Task Add(this ApiFixture api, MeterValueRow value) => Commit(api, [new Commit { MeterValues = [value] }]);
 
     public static Task Add(this ApiFixture api, UnknownStop stop) => Commit(api, [new Commit { UnknownStops = [stop] }]);
+
+    public static Task Add(this ApiFixture api, params LoggedMessage[] messages) => api.Get<IMessageWriter>().InsertAsync(messages, CancellationToken.None);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);
 

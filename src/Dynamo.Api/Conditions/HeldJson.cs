@@ -74,7 +74,7 @@ internal sealed class HeldJson(HttpResponse response, Stream connection) : Strea
     {
         if (_isHeld is null)
         {
-            _isHeld = response.ContentType?.StartsWith(Json, StringComparison.OrdinalIgnoreCase) ?? false;
+            _isHeld = response.ContentType?.Split(';')[0].Trim().Equals(Json, StringComparison.OrdinalIgnoreCase) ?? false;
             _content = _isHeld.Value ? new MemoryStream() : null;
         }
         return _isHeld.Value;

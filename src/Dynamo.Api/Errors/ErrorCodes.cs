@@ -46,6 +46,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such command.</summary>
     public static readonly ApiErrorCode CommandNotFound = new("command_not_found", 404, "The organization has no such command.");
 
+    /// <summary>404: the organization has no such message, or has it no more.</summary>
+    public static readonly ApiErrorCode MessageNotFound = new("message_not_found", 404, "The organization has no such message, or has it no more.");
+
     /// <summary>404: the organization has no such member.</summary>
     public static readonly ApiErrorCode MemberNotFound = new("member_not_found", 404, "The organization has no such member.");
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dynamo.Api.Access;
+using Dynamo.Api.Errors;
+using Dynamo.Api.Messages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Dynamo.Api.Live;
@@ -8,7 +10,7 @@ namespace Dynamo.Api.Live;
 /// The live stream for programs and browsers. Keys come in headers and people by their cookie; a key in the query is ignored, because
 /// addresses end up in logs.
 /// </summary>
-public sealed class LiveHub(LiveFeed feed) : Hub
+public sealed class LiveHub(LiveFeed feed, MessageWatch messages) : Hub
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/hubs/live";
@@ -21,13 +23,29 @@ public sealed class LiveHub(LiveFeed feed) : Hub
     {
         var outcome = await feed.Subscribe(Caller.From(Context.User!), filter ?? new LiveFilter(), cancellationToken);
         if (!outcome.IsDone)
-        {
-            var issues = outcome.Refusal.Details.Select(detail => $"{detail.Field} {detail.Issue}");
-            throw new HubException(string.Join(' ', [$"{outcome.Refusal.Code.Name}: {outcome.Refusal.Message}", .. issues]));
-        }
-
+            throw Refused(outcome.Refusal);
         using var subscription = outcome.Value;
         await foreach (var liveEvent in subscription.ReadAsync(cancellationToken))
             yield return liveEvent;
+    }
+
+    /// <summary>What is said with a charge point, from now on, about a second after it was said.</summary>
+    /// <param name="chargePointId">The charge point.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="HubException">There is no such charge point, the caller may not read it, or too many watch; the message begins with the error code.</exception>
+    public async IAsyncEnumerable<MessageAnswer> WatchMessages(string? chargePointId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var outcome = await messages.Watch(Caller.From(Context.User!), chargePointId ?? "", cancellationToken);
+        if (!outcome.IsDone)
+            throw Refused(outcome.Refusal);
+        using var watched = outcome.Value;
+        await foreach (var message in watched.ReadAsync(cancellationToken))
+            yield return message;
+    }
+
+    private static HubException Refused(Refusal refusal)
+    {
+        var issues = refusal.Details.Select(detail => $"{detail.Field} {detail.Issue}");
+        return new(string.Join(' ', [$"{refusal.Code.Name}: {refusal.Message}", .. issues]));
     }
 }

@@ -11,6 +11,9 @@ public sealed class LiveOptions
     /// <summary>Largest <see cref="QueueCapacity"/>.</summary>
     public const int MaxQueueCapacity = 100_000;
 
+    /// <summary>Largest <see cref="MaxMessageWatchers"/>.</summary>
+    public const int MostMessageWatchers = 10_000;
+
     /// <summary>Largest <see cref="MaxSubscriptions"/>.</summary>
     public const int MostSubscriptions = 1_000_000;
 
@@ -19,6 +22,9 @@ public sealed class LiveOptions
     /// fleet of thousands in a second or two.
     /// </summary>
     public int QueueCapacity { get; set; } = 1_000;
+
+    /// <summary>Most people and programs of this process that watch the messages of a charge point, which reads the database once a second for each. Range 1 to 10,000, default 100.</summary>
+    public int MaxMessageWatchers { get; set; } = 100;
 
     /// <summary>Most subscriptions of this process. Range 1 to 1,000,000, default 10,000.</summary>
     public int MaxSubscriptions { get; set; } = 10_000;
@@ -34,6 +40,8 @@ internal sealed class LiveOptionsCheck : IValidateOptions<LiveOptions>
             faults.Add($"{LiveOptions.Section}:{nameof(options.QueueCapacity)} is {options.QueueCapacity}; it must be 1 to {LiveOptions.MaxQueueCapacity}.");
         if (options.MaxSubscriptions is < 1 or > LiveOptions.MostSubscriptions)
             faults.Add($"{LiveOptions.Section}:{nameof(options.MaxSubscriptions)} is {options.MaxSubscriptions}; it must be 1 to {LiveOptions.MostSubscriptions}.");
+        if (options.MaxMessageWatchers is < 1 or > LiveOptions.MostMessageWatchers)
+            faults.Add($"{LiveOptions.Section}:{nameof(options.MaxMessageWatchers)} is {options.MaxMessageWatchers}; it must be 1 to {LiveOptions.MostMessageWatchers}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

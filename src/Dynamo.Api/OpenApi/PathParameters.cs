@@ -13,6 +13,7 @@ internal static class PathParameters
         ["installer_id"] = "Identifier of the installer, `ins_…`.",
         ["invitation_id"] = "Identifier of the invitation.",
         ["key_id"] = "Identifier of the API key, `key_…`; not its secret.",
+        ["message_id"] = "Identifier of the message, `msg_…`.",
         ["org_id"] = "Identifier of the organization: the caller's own.",
         ["parent_id_tag"] = "Id tag of the group, in whatever spelling.",
         ["project_id"] = "Identifier of the project.",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Dynamo.Api.Conditions;
 using Dynamo.Api.Errors;
+using Dynamo.Domain.Organizations;
 
 namespace Dynamo.Api.Organizations;
 
@@ -74,4 +75,11 @@ public sealed record OrganizationSettingsBody : IVersioned
 
     /// <summary>Whether projects that installers begin may be taken over; as it was when absent, true at first.</summary>
     public bool? InstallersCreateProjects { get; init; }
+
+    /// <summary>Whether id tags are hidden in the message log from now on; as it was when absent, false at first.</summary>
+    public bool? MaskIdTags { get; init; }
+
+    /// <summary>For how many days messages are kept, 1 to 3,650, but no longer than the installation keeps them; null for as long as that.</summary>
+    [Range(OrganizationSettings.MinMessageLogDays, OrganizationSettings.MaxMessageLogDays)]
+    public int? MessageLogDays { get; init; }
 }

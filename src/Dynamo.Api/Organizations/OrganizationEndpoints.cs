@@ -26,7 +26,7 @@ public static class OrganizationEndpoints
         """;
 
     private const string SettingsExample = """
-        { "default_currency": "EUR", "timezone": "Europe/Berlin", "billing_email": "billing@example.com", "installers_create_projects": true }
+        { "default_currency": "EUR", "timezone": "Europe/Berlin", "billing_email": "billing@example.com", "installers_create_projects": true, "mask_id_tags": false, "message_log_days": null }
         """;
 
     private const string AnswerExample = """

@@ -74,7 +74,11 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
             return refusal;
         if (await FindSettings(caller, organizationId, cancellationToken) is not { } known)
             return NotFound(organizationId);
-        settings = settings with { InstallersCreateProjects = request.InstallersCreateProjects ?? known.InstallersCreateProjects };
+        settings = settings with
+        {
+            InstallersCreateProjects = request.InstallersCreateProjects ?? known.InstallersCreateProjects,
+            MaskIdTags = request.MaskIdTags ?? known.MaskIdTags,
+        };
         if (settings.BillingEmail != known.BillingEmail && !caller.IsOwner)
             return new Refusal(ErrorCodes.OwnerOnly, "Only the owner changes where bills are sent.", "billing_email", "is the owner's to change");
         var updated = Answer(settings with { Version = known.Version + 1 });
@@ -106,7 +110,8 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
         checks.Require(request.DefaultCurrency is null || Currencies.IsCode(request.DefaultCurrency), "default_currency", "must be an ISO 4217 code, such as EUR");
         var zone = request.Timezone ?? OrganizationSettings.DefaultTimeZone;
         checks.Require(IsZone(zone), "timezone", "must be an IANA time zone, such as Europe/Berlin");
-        return new(request.DefaultCurrency, zone, checks.OptionalEmail(request.BillingEmail, "billing_email"));
+        checks.OptionalNumber(request.MessageLogDays, "message_log_days", OrganizationSettings.MinMessageLogDays, OrganizationSettings.MaxMessageLogDays);
+        return new(request.DefaultCurrency, zone, checks.OptionalEmail(request.BillingEmail, "billing_email")) { MessageLogDays = request.MessageLogDays };
     }
 
     private static bool IsZone(string name) =>
@@ -126,6 +131,8 @@ public sealed class OrganizationOperations(IOrganizationStore organizations, IMe
             Timezone = settings.TimeZone,
             BillingEmail = settings.BillingEmail,
             InstallersCreateProjects = settings.InstallersCreateProjects,
+            MaskIdTags = settings.MaskIdTags,
+            MessageLogDays = settings.MessageLogDays,
             Version = settings.Version,
         };
 

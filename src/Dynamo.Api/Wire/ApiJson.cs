@@ -16,6 +16,7 @@ using Dynamo.Api.IdTags;
 using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
+using Dynamo.Api.Messages;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.SetUp;
@@ -112,6 +113,7 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ResolveUnknownStop))]
 [JsonSerializable(typeof(RefusedConnectionList))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]

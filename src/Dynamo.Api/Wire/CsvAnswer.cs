@@ -21,7 +21,7 @@ public sealed class CsvAnswer(TextFile file) : IResult, IEndpointMetadataProvide
         {
             if (!response.HasStarted)
             {
-                response.ContentType = MediaType + "; charset=utf-8";
+                response.ContentType = file.MediaType + "; charset=utf-8";
                 response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
             }
             await response.WriteAsync(part, Encoding.UTF8, httpContext.RequestAborted);
@@ -36,4 +36,8 @@ public sealed class CsvAnswer(TextFile file) : IResult, IEndpointMetadataProvide
 /// <summary>A file that is made part by part.</summary>
 /// <param name="Name">Name to save it under.</param>
 /// <param name="Parts">Its text.</param>
-public sealed record TextFile(string Name, IAsyncEnumerable<string> Parts);
+public sealed record TextFile(string Name, IAsyncEnumerable<string> Parts)
+{
+    /// <summary>What kind of text it is; CSV unless said otherwise.</summary>
+    public string MediaType { get; init; } = CsvAnswer.MediaType;
+}

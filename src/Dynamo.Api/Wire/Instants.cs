@@ -6,12 +6,16 @@ namespace Dynamo.Api.Wire;
 public static class Instants
 {
     private const string SecondsFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string MillisecondsFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const string DateFormat = "yyyy-MM-dd";
 
     private static readonly string[] Accepted =
     [
         "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
+
+    /// <summary>The text of an instant to the millisecond.</summary>
+    public static string FormatPrecise(DateTimeOffset instant) => instant.UtcDateTime.ToString(MillisecondsFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The text of an instant.</summary>
     public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(SecondsFormat, CultureInfo.InvariantCulture);

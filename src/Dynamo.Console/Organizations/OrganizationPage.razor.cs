@@ -22,6 +22,8 @@ public sealed partial class OrganizationPage : CallerPage
     private string? _zone;
     private string? _billingEmail;
     private bool _installersCreateProjects;
+    private bool _maskIdTags;
+    private int? _messageLogDays;
 
     [Inject]
     private OrganizationOperations Organizations { get; set; } = null!;
@@ -54,8 +56,10 @@ public sealed partial class OrganizationPage : CallerPage
 
     private void Show(OrganizationSettingsBody? settings)
     {
-        if (settings is not null)
-            (_currency, _zone, _billingEmail, _installersCreateProjects) = (settings.DefaultCurrency, settings.Timezone, settings.BillingEmail, settings.InstallersCreateProjects == true);
+        if (settings is null)
+            return;
+        (_maskIdTags, _messageLogDays) = (settings.MaskIdTags == true, settings.MessageLogDays);
+        (_currency, _zone, _billingEmail, _installersCreateProjects) = (settings.DefaultCurrency, settings.Timezone, settings.BillingEmail, settings.InstallersCreateProjects == true);
     }
 
     private async Task SaveDetails()
@@ -74,6 +78,8 @@ public sealed partial class OrganizationPage : CallerPage
             Timezone = Optional(_zone),
             BillingEmail = Optional(_billingEmail),
             InstallersCreateProjects = _installersCreateProjects,
+            MaskIdTags = _maskIdTags,
+            MessageLogDays = _messageLogDays,
         };
         var outcome = await Failures.Catch(() => Organizations.SetSettings(Caller, Caller.OrganizationId, request, IfMatch.Any, CancellationToken.None));
         (_refusal, _saved) = (outcome.Refusal, outcome.IsDone);

@@ -65,6 +65,15 @@ public static class Identifiers
     /// <summary>Prefix of mails.</summary>
     public const string Mail = "mail_";
 
+    /// <summary>Prefix of entries of the message log.</summary>
+    public const string Message = "msg_";
+
+    /// <summary>Digits behind the prefix of every identifier.</summary>
+    private const int TailLength = 26;
+
+    private const int TimeDigits = 10;
+    private const int CountDigits = 6;
+
     private const string Crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <summary>A new identifier: the prefix and 26 lower-case Crockford base 32 digits, the first ten of which are the time in milliseconds (ULID layout).</summary>
@@ -74,16 +83,50 @@ public static class Identifiers
     {
         Span<byte> random = stackalloc byte[16];
         RandomNumberGenerator.Fill(random);
-        return string.Create(prefix.Length + 26, (prefix, now, (ReadOnlyMemory<byte>)random.ToArray()), static (target, source) =>
+        return string.Create(prefix.Length + TailLength, (prefix, now, (ReadOnlyMemory<byte>)random.ToArray()), static (target, source) =>
         {
             var (prefix, now, random) = source;
             prefix.CopyTo(target);
             var tail = target[prefix.Length..];
-            var milliseconds = now.ToUnixTimeMilliseconds();
-            for (var index = 9; index >= 0; index--, milliseconds >>= 5)
-                tail[index] = Crockford[(int)(milliseconds & 31)];
+            Write(tail[..TimeDigits], now.ToUnixTimeMilliseconds());
             for (var index = 0; index < 16; index++)
-                tail[10 + index] = Crockford[random.Span[index] & 31];
+                tail[TimeDigits + index] = Crockford[random.Span[index] & 31];
         });
+    }
+
+    /// <summary>A new identifier that also sorts among those that one process makes in the same millisecond, by a count.</summary>
+    /// <param name="prefix">One of the prefixes of this class.</param>
+    /// <param name="now">Time of creation.</param>
+    /// <param name="count">Goes up by one with each identifier; its lowest 30 bits count.</param>
+    public static string New(string prefix, DateTimeOffset now, long count) =>
+        string.Create(prefix.Length + TailLength, (Prefix: prefix, Now: now, Count: count), static (target, source) =>
+        {
+            source.Prefix.CopyTo(target);
+            var tail = target[source.Prefix.Length..];
+            Span<byte> random = stackalloc byte[TailLength - TimeDigits - CountDigits];
+            RandomNumberGenerator.Fill(random);
+            Write(tail[..TimeDigits], source.Now.ToUnixTimeMilliseconds());
+            Write(tail[TimeDigits..(TimeDigits + CountDigits)], source.Count);
+            for (var index = 0; index < random.Length; index++)
+                tail[TimeDigits + CountDigits + index] = Crockford[random[index] & 31];
+        });
+
+    /// <summary>The least identifier that one made in the millisecond of a time, or later, can have.</summary>
+    /// <param name="prefix">One of the prefixes of this class.</param>
+    /// <param name="time">The time; before 1970 none were made.</param>
+    public static string From(string prefix, DateTimeOffset time) =>
+        string.Create(prefix.Length + TailLength, (Prefix: prefix, Time: time), static (target, source) =>
+        {
+            source.Prefix.CopyTo(target);
+            var tail = target[source.Prefix.Length..];
+            tail.Fill(Crockford[0]);
+            Write(tail[..TimeDigits], Math.Max(0, source.Time.ToUnixTimeMilliseconds()));
+        });
+
+    /// <summary>Writes the lowest digits of a number, the highest of them first.</summary>
+    private static void Write(Span<char> digits, long number)
+    {
+        for (var index = digits.Length - 1; index >= 0; index--, number >>= 5)
+            digits[index] = Crockford[(int)(number & 31)];
     }
 }

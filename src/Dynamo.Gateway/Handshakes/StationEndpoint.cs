@@ -21,6 +21,7 @@ internal sealed partial class StationEndpoint(
     ConnectionTable connections,
     GrainCalls calls,
     GatewayMetrics metrics,
+    MessageTrace trace,
     ILocalSiloDetails silo,
     IOptions<GatewayOptions> options,
     TimeProvider time,
@@ -167,7 +168,7 @@ internal sealed partial class StationEndpoint(
     private async Task Run(string identity, IChargePointGrain grain, ConnectionLease lease, StationSocket socket)
     {
         var station = new Station(identity, grain, lease, calls);
-        var connection = new StationConnection(station, socket, _options, metrics, time, logs.CreateLogger<StationConnection>());
+        var connection = new StationConnection(station, socket, _options, metrics, trace, time, logs.CreateLogger<StationConnection>());
         connections.Add(connection);
         metrics.ConnectionOpened();
         var reason = "connection failed";

@@ -7,4 +7,8 @@ namespace Dynamo.Gateway.Sockets;
 /// <param name="Grain">Its grain.</param>
 /// <param name="Lease">The lease that rides on every call.</param>
 /// <param name="Calls">How grain calls are made.</param>
-internal sealed record Station(string ChargePointId, IChargePointGrain Grain, ConnectionLease Lease, GrainCalls Calls);
+internal sealed record Station(string ChargePointId, IChargePointGrain Grain, ConnectionLease Lease, GrainCalls Calls)
+{
+    /// <summary>What was applied to the call of the charge point that is being handled.</summary>
+    public AppliedRules Rules { get; } = new();
+}

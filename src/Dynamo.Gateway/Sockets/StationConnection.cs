@@ -19,11 +19,12 @@ internal sealed partial class StationConnection(
     StationSocket socket,
     GatewayOptions options,
     GatewayMetrics metrics,
+    MessageTrace trace,
     TimeProvider time,
     ILogger<StationConnection> log)
 {
     private readonly Exchange<CommandContext> _commands = new(new ExchangeOptions { QueueCapacity = options.MaxWaitingCommands });
-    private readonly Queue<(CallFrame Call, ReceivedMessage Message)> _calls = new();
+    private readonly Queue<(CallFrame Call, ReceivedMessage Message, long ReceivedAt)> _calls = new();
     private readonly Lock _gate = new();
     private Task _handling = Task.CompletedTask;
     private TaskCompletionSource? _roomMade;
@@ -50,6 +51,7 @@ internal sealed partial class StationConnection(
             if (socket.ClosedWith == WebSocketCloseStatus.MessageTooBig)
             {
                 metrics.LimitHit(nameof(GatewayOptions.MaxMessageBytes));
+                trace.TooLong(station, options.MaxMessageBytes);
                 LogTooLong(station.ChargePointId, options.MaxMessageBytes);
             }
         }
@@ -123,7 +125,7 @@ internal sealed partial class StationConnection(
         try
         {
             if (!FrameReader.Read(message.Utf8).TryGet(out var frame, out var fault))
-                await Refuse(fault);
+                await Refuse(fault, message);
             else if (frame is CallFrame call)
             {
                 owned = false;
@@ -139,8 +141,9 @@ internal sealed partial class StationConnection(
         }
     }
 
-    private async Task Refuse(FrameFault fault)
+    private async Task Refuse(FrameFault fault, ReceivedMessage message)
     {
+        trace.Unreadable(station, message.Utf8, fault);
         metrics.Unreadable(fault.Kind.ToString());
         LogUnreadable(station.ChargePointId, fault.Kind, fault.Description);
         if (fault.AnswerId is { } id)
@@ -165,15 +168,21 @@ internal sealed partial class StationConnection(
             };
         }
         if (completed is null)
+        {
+            trace.Dropped(station, answer);
             LogUnexpectedAnswer(station.ChargePointId, answer.Id);
+        }
         else
-            Conclude(completed);
+        {
+            Conclude(completed, answer);
+        }
     }
 
     // ---- Calls of the charge point -------------------------------------------------------------------------------------------
 
     private async Task Enqueue(CallFrame call, ReceivedMessage message)
     {
+        var receivedAt = time.GetTimestamp();
         Task? room = null;
         lock (_gate)
         {
@@ -188,7 +197,7 @@ internal sealed partial class StationConnection(
         }
         lock (_gate)
         {
-            _calls.Enqueue((call, message));
+            _calls.Enqueue((call, message, receivedAt));
             if (_isHandling)
                 return;
             _isHandling = true;
@@ -201,7 +210,7 @@ internal sealed partial class StationConnection(
     {
         while (true)
         {
-            (CallFrame Call, ReceivedMessage Message) next;
+            (CallFrame Call, ReceivedMessage Message, long ReceivedAt) next;
             lock (_gate)
             {
                 if (!_calls.TryDequeue(out next))
@@ -212,18 +221,20 @@ internal sealed partial class StationConnection(
                 _roomMade?.TrySetResult();
             }
             using (next.Message)
-                await Handle(next.Call);
+                await Handle(next.Call, next.ReceivedAt);
         }
     }
 
-    private async Task Handle(CallFrame call)
+    private async Task Handle(CallFrame call, long receivedAt)
     {
         var began = time.GetTimestamp();
         var answer = await V16Routes.Answer(station, call, log);
+        var isSent = false;
         if (answer.Closing is { } reason)
             await CloseAsync(reason);
-        else if (!await socket.SendAsync(answer.Frame))
+        else if (!(isSent = await socket.SendAsync(answer.Frame)))
             LogAnswerLost(station.ChargePointId, call.Action);
+        trace.Answered(station, call, answer, isSent, receivedAt);
         metrics.CallAnswered(answer.Action, answer.Outcome, time.GetElapsedTime(began));
     }
 
@@ -244,8 +255,9 @@ internal sealed partial class StationConnection(
             socket.SendAsync(next.Frame).Ignore();
     }
 
-    private void Conclude(CompletedCall<CommandContext> completed)
+    private void Conclude(CompletedCall<CommandContext> completed, Frame? answer = null)
     {
+        trace.Completed(station, completed, answer);
         // In the background: the outcome must reach the grain, and the reader must not wait for it.
         Report(completed).Ignore();
         SendNextCommand();
@@ -260,8 +272,12 @@ internal sealed partial class StationConnection(
 
     private Task FailCommands()
     {
+        IReadOnlyList<CompletedCall<CommandContext>> failed;
         lock (_gate)
-            return Task.WhenAll(_commands.Close().Select(Report));
+            failed = _commands.Close();
+        foreach (var completed in failed)
+            trace.Completed(station, completed);
+        return Task.WhenAll(failed.Select(Report));
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Charge point {ChargePointId} sent a message that cannot be read ({Fault}): {Description}")]

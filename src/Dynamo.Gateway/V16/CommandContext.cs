@@ -1,4 +1,5 @@
 using Dynamo.Contracts.ChargePoints;
+using Dynamo.Gateway.Sockets;
 
 namespace Dynamo.Gateway.V16;
 
@@ -10,6 +11,9 @@ internal sealed class CommandContext(string commandId, StationCommand command)
     public string CommandId { get; } = commandId;
 
     public StationCommand Command { get; } = command;
+
+    /// <summary>What was applied to it or to its answer.</summary>
+    public AppliedRules Rules { get; } = new();
 
     /// <summary>Timestamp of sending, in ticks of the time provider; <see langword="null"/> while it waits.</summary>
     public long? SentAt { get; set; }

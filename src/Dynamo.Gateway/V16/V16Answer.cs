@@ -11,7 +11,9 @@ namespace Dynamo.Gateway.V16;
 /// <param name="Outcome"><c>result</c>, the error code, or why the connection is closed instead.</param>
 /// <param name="Frame">The answer's frame.</param>
 /// <param name="Closing">Why there is no answer and the connection must be closed, if so.</param>
-internal readonly record struct V16Answer(string Action, string Outcome, ReadOnlyMemory<byte> Frame, CloseReason? Closing = null)
+/// <param name="ErrorDescription">What a CALLERROR says for people; <see langword="null"/> for everything else.</param>
+internal readonly record struct V16Answer(
+    string Action, string Outcome, ReadOnlyMemory<byte> Frame, CloseReason? Closing = null, string? ErrorDescription = null)
 {
     /// <summary>Enough for nearly every answer, so that its buffer is allocated once.</summary>
     private const int FrameBytes = 256;
@@ -31,7 +33,7 @@ internal readonly record struct V16Answer(string Action, string Outcome, ReadOnl
     {
         var frame = new ArrayBufferWriter<byte>(FrameBytes);
         FrameWriter.WriteCallError(frame, id, code, description, path);
-        return new(action, code, frame.WrittenMemory);
+        return new(action, code, frame.WrittenMemory, ErrorDescription: description);
     }
 
     /// <summary>No answer: the connection may not speak for the charge point.</summary>

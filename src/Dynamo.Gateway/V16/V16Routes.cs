@@ -70,6 +70,8 @@ internal static partial class V16Routes
                 return V16Answer.Error(action.Name, call.Id, ErrorCode.Of(fault.Kind), fault.Description, fault.Path);
             }
             var reply = await station.Calls.Make(() => handle(station, request));
+            if (reply.Rules is { } rules)
+                NoteRules(station, rules);
             switch (reply.Verdict)
             {
                 case Verdict.Handled:
@@ -82,6 +84,12 @@ internal static partial class V16Routes
                     return V16Answer.Close(action.Name, reply.Verdict == Verdict.Superseded ? CloseReason.Superseded : CloseReason.Unregistered);
             }
         });
+
+    private static void NoteRules(Station station, IReadOnlyList<string> rules)
+    {
+        foreach (var rule in rules)
+            station.Rules.Applied(rule);
+    }
 
     [LoggerMessage(2301, LogLevel.Warning, "Charge point {ChargePointId} called {Action}: {ErrorCode}")]
     private static partial void LogUnknownAction(ILogger log, string chargePointId, string action, string errorCode);

@@ -40,7 +40,7 @@ internal static class SiloConfiguration
         else
             silo.WithoutDynamoGrains();
         if (settings.Roles.Gateway)
-            silo.AddDynamoGateway(configuration);
+            silo.AddDynamoMessageLog(configuration).AddDynamoGateway(configuration);
     }
 
     private static void JoinCluster(this ISiloBuilder silo, HostSettings settings)

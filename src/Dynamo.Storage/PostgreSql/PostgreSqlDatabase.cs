@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dynamo.Storage.Events;
 using Dynamo.Storage.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -45,6 +46,22 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource) : Database
     public override string KeyTable => "unnest(@keys) as k (key)";
 
     public override string KeyPairTable => "unnest(@first, @second) as k (first, second)";
+
+    public override string PlaceColumns => "xid, position";
+
+    public override string IsAfterPlace => "(xid, position) > (@xid, @position)";
+
+    public override string IsSettled => "xid < pg_snapshot_xmin(pg_current_snapshot())";
+
+    public override string PlaceOrder(string direction) => $"xid {direction}, position {direction}";
+
+    public override void AddPlace(SqlParameters parameters, EventPosition place)
+    {
+        parameters.Add("xid", (ulong)place.Transaction);
+        parameters.Add("position", place.Sequence);
+    }
+
+    public override EventPosition ReadPlace(Row row) => new((long)row.Unsigned("xid"), row.BigInteger("position"));
 
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Dynamo.Domain.Auditing;
 using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
 using Dynamo.Storage.Stores;
 using Dynamo.Storage.Tables;
 
@@ -24,6 +25,26 @@ internal abstract class Database
 
     /// <summary>The texts of the parameters <c>@first</c> and <c>@second</c>, arrays of the same length, as a table <c>k (first, second)</c>.</summary>
     public abstract string KeyPairTable { get; }
+
+    /// <summary>
+    /// The columns that say where a row stands in the order of storing, for tables that are followed as they grow: see <see cref="EventPosition"/>.
+    /// </summary>
+    public abstract string PlaceColumns { get; }
+
+    /// <summary>Condition that a row stands behind the place of <see cref="AddPlace"/>.</summary>
+    public abstract string IsAfterPlace { get; }
+
+    /// <summary>Condition that no row can appear before this one any more.</summary>
+    public abstract string IsSettled { get; }
+
+    /// <summary>The order of storing, <c>asc</c> or <c>desc</c>.</summary>
+    public abstract string PlaceOrder(string direction);
+
+    /// <summary>Gives the place of <see cref="IsAfterPlace"/>.</summary>
+    public abstract void AddPlace(SqlParameters parameters, EventPosition place);
+
+    /// <summary>Reads <see cref="PlaceColumns"/>.</summary>
+    public abstract EventPosition ReadPlace(Row row);
 
     /// <summary>What an exception means.</summary>
     public abstract Fault Classify(Exception exception);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dynamo.Storage.Commits;
+using Dynamo.Storage.Events;
 using Dynamo.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -58,6 +59,18 @@ internal sealed class SqliteDatabase(string connectionString) : Database, IDispo
 
     public override string KeyPairTable =>
         "(select f.value as first, s.value as second from json_each(@first) as f join json_each(@second) as s on s.key = f.key) as k";
+
+    public override string PlaceColumns => "position";
+
+    public override string IsAfterPlace => "position > @position";
+
+    public override string IsSettled => "true";
+
+    public override string PlaceOrder(string direction) => $"position {direction}";
+
+    public override void AddPlace(SqlParameters parameters, EventPosition place) => parameters.Add("position", place.Sequence);
+
+    public override EventPosition ReadPlace(Row row) => new(0, row.BigInteger("position"));
 
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -30,12 +30,12 @@ internal sealed class OrganizationStore : IOrganizationStore
         """;
 
     private const string FindSettings =
-        "select default_currency, time_zone, billing_email, installers_create_projects, version from organizations where organization_id = @organization_id";
+        "select default_currency, time_zone, billing_email, installers_create_projects, mask_id_tags, message_log_days, version from organizations where organization_id = @organization_id";
 
     private const string SetSettings = $"""
         update organizations
         set default_currency = @default_currency, time_zone = @time_zone, billing_email = @billing_email,
-            installers_create_projects = @installers_create_projects, {Versions.Next}
+            installers_create_projects = @installers_create_projects, mask_id_tags = @mask_id_tags, message_log_days = @message_log_days, {Versions.Next}
         where organization_id = @organization_id and {Versions.IsExpected}
         """;
 
@@ -111,6 +111,8 @@ internal sealed class OrganizationStore : IOrganizationStore
             { "time_zone", settings.TimeZone },
             { "billing_email", settings.BillingEmail },
             { "installers_create_projects", settings.InstallersCreateProjects },
+            { "mask_id_tags", settings.MaskIdTags },
+            { "message_log_days", settings.MessageLogDays },
         };
         return _database.ChangeAsync(SetSettings, parameters.Expecting(expectedVersion), audit, cancellationToken);
     }
@@ -125,6 +127,8 @@ internal sealed class OrganizationStore : IOrganizationStore
         new(row.TextOrNull("default_currency"), row.Text("time_zone"), row.TextOrNull("billing_email"))
         {
             InstallersCreateProjects = row.Boolean("installers_create_projects"),
+            MaskIdTags = row.Boolean("mask_id_tags"),
+            MessageLogDays = row.IntegerOrNull("message_log_days"),
             Version = row.BigInteger("version"),
         };
 

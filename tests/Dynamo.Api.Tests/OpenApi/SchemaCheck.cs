@@ -7,6 +7,9 @@ namespace Dynamo.Api.Tests.OpenApi;
 /// <summary>Compares values with schemas of the OpenAPI document, as far as the document uses JSON Schema. A member that the schema does not know is a fault.</summary>
 internal sealed class SchemaCheck(JsonElement document)
 {
+    /// <summary>To the second; messages to the millisecond.</summary>
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"];
+
     private readonly List<string> _faults = [];
 
     /// <summary>Everything that is wrong with a value.</summary>
@@ -91,7 +94,7 @@ internal sealed class SchemaCheck(JsonElement document)
         if (schema.TryGetProperty("pattern", out var pattern))
             Require(Regex.IsMatch(value, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)), path, "does not match the pattern");
         if (schema.TryGetProperty("format", out var format) && format.GetString() == "date-time")
-            Require(DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), path, "is no timestamp of ours");
+            Require(DateTimeOffset.TryParseExact(value, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _), path, "is no timestamp of ours");
     }
 
     private void VisitNumber(JsonElement schema, decimal value, string path)

@@ -94,13 +94,20 @@ public sealed class OrganizationTests
     [Fact]
     public async Task Settings_begin_empty_and_are_replaced_as_a_whole()
     {
-        const string Empty = """{"default_currency":null,"timezone":"Etc/UTC","billing_email":null,"installers_create_projects":true}""";
+        const string Empty = """{"default_currency":null,"timezone":"Etc/UTC","billing_email":null,"installers_create_projects":true,"mask_id_tags":false,"message_log_days":null}""";
         await using var api = await WithOwner();
         (await ReadSettings()).ShouldBe(Empty);
         await api.Client().Put(Ours + "/settings", Settings).Json(HttpStatusCode.OK);
-        (await ReadSettings()).ShouldBe("""{"default_currency":"EUR","timezone":"Europe/Berlin","billing_email":"bills@example.com","installers_create_projects":true}""");
+        (await ReadSettings()).ShouldBe(
+            """{"default_currency":"EUR","timezone":"Europe/Berlin","billing_email":"bills@example.com","installers_create_projects":true,"mask_id_tags":false,"message_log_days":null}""");
         await api.Client().Put(Ours + "/settings", new JsonObject()).Json(HttpStatusCode.OK);
         (await ReadSettings()).ShouldBe(Empty);
+        await api.Client().Put(Ours + "/settings", new JsonObject { ["mask_id_tags"] = true, ["message_log_days"] = 7 }).Json(HttpStatusCode.OK);
+        (await ReadSettings()).ShouldEndWith("\"mask_id_tags\":true,\"message_log_days\":7}");
+        // Programs that were written before do not know it, and must not uncover what is hidden.
+        (await api.Client().Put(Ours + "/settings", Settings).Json(HttpStatusCode.OK)).GetProperty("mask_id_tags").GetBoolean().ShouldBeTrue();
+        foreach (var days in (int[])[0, -1, 3_651])
+            (await api.Client().Put(Ours + "/settings", new JsonObject { ["message_log_days"] = days }).Invalid()).Keys.ShouldBe(["message_log_days"]);
 
         async Task<string> ReadSettings() => (await api.Client([]).GetAsync(Ours + "/settings").Json(HttpStatusCode.OK)).GetRawText();
     }

@@ -27,4 +27,18 @@ public sealed class IdentifiersTests
     [Fact]
     public void Identifiers_of_the_same_instant_in_two_time_zones_begin_alike() =>
         Identifiers.New(Identifiers.Event, Noon)[..14].ShouldBe(Identifiers.New(Identifiers.Event, Noon.ToOffset(TimeSpan.FromHours(5)))[..14]);
+
+    [Fact]
+    public void Counted_identifiers_of_a_millisecond_sort_by_their_count_and_by_time_before_that()
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000);
+        var ids = Enumerable.Range(0, 100).Select(count => Identifiers.New(Identifiers.Message, at, count)).ToList();
+        ids.ShouldBe(ids.Order(StringComparer.Ordinal));
+        ids.ShouldBeUnique();
+        ids.ShouldAllBe(id => id.Length == Identifiers.New(Identifiers.Message, at).Length);
+
+        var from = Identifiers.From(Identifiers.Message, at.AddTicks(1));
+        ids.ShouldAllBe(id => string.CompareOrdinal(id, from) >= 0);
+        string.CompareOrdinal(Identifiers.New(Identifiers.Message, at.AddMilliseconds(-1), long.MaxValue), from).ShouldBeLessThan(0);
+    }
 }

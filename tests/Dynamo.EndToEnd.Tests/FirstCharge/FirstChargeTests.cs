@@ -283,6 +283,30 @@ public abstract class FirstChargeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_live_hub_shows_what_is_said_and_it_is_found_afterwards()
+    {
+        await using var hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(_product.Address, "/hubs/live"), options => options.Headers["X-API-Key"] = _tenant.ApiKey)
+            .AddJsonProtocol()
+            .Build();
+        await hub.StartAsync(Stop);
+        await using var chargePoint = await Ready("CP-1");
+        var messages = hub.StreamAsync<JsonObject>("WatchMessages", "CP-1", Stop).GetAsyncEnumerator(Stop);
+        var next = messages.MoveNextAsync().AsTask();
+
+        // Only what is stored after the watching began is told, so the charge point goes on speaking until something arrives.
+        while (await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop)) != next)
+            await chargePoint.HeartbeatAsync(Stop);
+
+        (await next).ShouldBeTrue();
+        messages.Current["outcome"]!.GetValue<string>().ShouldBe("answered");
+        var found = await _tenant.Rest.Get($"/api/v1/cpo/messages/{messages.Current["message_id"]!.GetValue<string>()}");
+        found.ToJsonString().ShouldBe(messages.Current.ToJsonString());
+        (await _tenant.Rest.Get("/api/v1/cpo/messages?error=any&charge_point_id=CP-1"))["messages"]!.AsArray().ShouldBeEmpty();
+        (await _tenant.Rest.Get("/api/v1/cpo/messages?action=BootNotification&direction=from_charge_point"))["messages"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Bad_messages_get_the_answers_of_the_specification_and_the_connection_lives_on()
     {
         await using var chargePoint = await Ready("CP-1");

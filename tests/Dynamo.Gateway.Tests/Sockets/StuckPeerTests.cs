@@ -27,7 +27,8 @@ public sealed class StuckPeerTests : IDisposable
         var calls = new GrainCalls(_clock, NullLogger<GrainCalls>.Instance);
         var station = new Station("CP-1", new ScriptedChargePointGrain(_script), new(TestGateway.Silo, "connection", 1), calls);
         _connection = new(
-            station, _socket, new GatewayOptions(), _services.GetRequiredService<GatewayMetrics>(), _clock, NullLogger<StationConnection>.Instance);
+            station, _socket, new GatewayOptions(), _services.GetRequiredService<GatewayMetrics>(), new(new NoMessageLog(), _clock), _clock,
+            NullLogger<StationConnection>.Instance);
     }
 
     public void Dispose()

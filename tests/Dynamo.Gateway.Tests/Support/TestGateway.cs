@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
+using Dynamo.Contracts.Messages;
 using Dynamo.Gateway.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,6 +45,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>The script of <see cref="Identity"/>.</summary>
     public ChargePointScript Script => Scripts[GrainKeys.ChargePoint(Identity)];
 
+    /// <summary>What the gateway told the message log.</summary>
+    public NotedExchanges Messages => _app.Services.GetRequiredService<NotedExchanges>();
+
     public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
     public ConnectionTable Connections => _app.Services.GetRequiredService<ConnectionTable>();
@@ -63,6 +67,8 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(Grains(scripts));
         builder.Services.AddSingleton(LocalSilo());
+        builder.Services.AddSingleton<NotedExchanges>();
+        builder.Services.AddSingleton<IMessageLog>(services => services.GetRequiredService<NotedExchanges>());
         new ServicesOnly(builder.Services, builder.Configuration).AddDynamoGateway(builder.Configuration);
         var app = builder.Build();
         app.MapDynamoGateway();

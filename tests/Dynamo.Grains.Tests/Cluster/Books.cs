@@ -112,7 +112,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
-        .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>());
+        .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>()).AddSingleton(Get<IMessageStore>());
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]
