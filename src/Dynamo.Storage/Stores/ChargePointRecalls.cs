@@ -39,7 +39,13 @@ internal sealed class ChargePointRecalls
 
             select {CommandTable.Columns.Of("m")} from {wanted}
             join commands m on m.charge_point_id = c.charge_point_id and m.status = 'Pending'
-            order by m.requested_at, m.command_id
+            order by m.requested_at, m.command_id;
+
+            select {StationCertificateTable.Columns.Names} from (
+                select {StationCertificateTable.Columns.Of("t")}, row_number() over (partition by t.charge_point_id order by t.requested_at desc, t.certificate_id desc) as place
+                from {wanted} join station_certificates t on t.charge_point_id = c.charge_point_id) as latest
+            where place <= {ChargePointRecall.MaxCertificates}
+            order by requested_at, certificate_id
             """;
     }
 
@@ -61,13 +67,15 @@ internal sealed class ChargePointRecalls
         var transactions = (await results.ListAsync(row => (Id: row.Text("charge_point_id"), Last: row.BigInteger("last_transaction_id")), CancellationToken.None))
             .ToDictionary(row => row.Id, row => row.Last, StringComparer.Ordinal);
         var commands = (await results.ListAsync(CommandTable.Read, CancellationToken.None)).ToLookup(command => command.ChargePointId, StringComparer.Ordinal);
+        var certificates = (await results.ListAsync(StationCertificateTable.Read, CancellationToken.None))
+            .ToLookup(certificate => certificate.ChargePointId, StringComparer.Ordinal);
         return points.ToDictionary(point => ChargePointId.Key(point.ChargePointId), Recall, StringComparer.Ordinal);
 
         ChargePointRecall Recall(ChargePoint point)
         {
             var id = point.ChargePointId;
             var (state, version) = states.GetValueOrDefault(id);
-            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]]);
+            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]]) { Certificates = [.. certificates[id]] };
         }
     }
 }

@@ -1,6 +1,7 @@
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 
 namespace Dynamo.Storage.Stores;
 
@@ -66,4 +67,11 @@ public sealed record ChargePointRecall(
     IReadOnlyList<ConnectorState> Connectors,
     IReadOnlyList<ChargingSession> ActiveSessions,
     int LastTransactionId,
-    IReadOnlyList<CommandRecord> PendingCommands);
+    IReadOnlyList<CommandRecord> PendingCommands)
+{
+    /// <summary>Most certificates that are remembered of one charge point, the latest that it asked for; with an older one it does not get in.</summary>
+    public const int MaxCertificates = 50;
+
+    /// <summary>Its certificates, the oldest first.</summary>
+    public IReadOnlyList<StationCertificate> Certificates { get; init; } = [];
+}
