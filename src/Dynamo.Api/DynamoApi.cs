@@ -23,10 +23,12 @@ using Dynamo.Api.OpenApi;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.RateLimits;
+using Dynamo.Api.Security;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.UnknownStops;
 using Dynamo.Api.Wire;
+using Dynamo.Certificates;
 using Dynamo.Contracts.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -51,6 +53,7 @@ public static class DynamoApi
         services.AddMetrics();
         services.AddSingleton<ApiMetrics>();
         services.AddApiOptions(configuration);
+        services.AddDynamoCertificates(configuration);
         services.AddAccess();
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<Replays>();
@@ -108,6 +111,7 @@ public static class DynamoApi
         rest.MapBillingSessions();
         rest.MapUnknownStops();
         rest.MapDiagnosis();
+        rest.MapSecurity();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
@@ -142,7 +146,10 @@ public static class DynamoApi
 
     private static void AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<TlsAddress>();
         services.AddSingleton<OcppAddress>();
+        services.AddSingleton<SecurityOperations>();
+        services.AddSingleton<CertificateOperations>();
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpOperations>();
         services.AddSingleton<SignUpOperations>();

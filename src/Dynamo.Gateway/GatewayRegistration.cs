@@ -27,6 +27,7 @@ public static class GatewayRegistration
         silo.Services.AddSingleton<ConnectionTable>();
         silo.Services.AddSingleton<GrainCalls>();
         silo.Services.AddSingleton<GatewayMetrics>();
+        silo.Services.AddSingleton<StationTransport>();
         silo.Services.AddSingleton<StationEndpoint>();
         silo.Services.AddHostedService<CommandClock>();
         silo.Services.AddHostedService<GatewayDrain>();

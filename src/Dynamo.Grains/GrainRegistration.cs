@@ -21,24 +21,30 @@ public static class GrainRegistration
     /// <summary>Adds what every silo needs, whatever its roles: it may forward calls to grains and takes live readings.</summary>
     public static ISiloBuilder AddDynamoLive(this ISiloBuilder silo) => silo.AddGrainService<LiveService>();
 
-    /// <summary>Adds the business grains: this silo carries charge points, sessions and sites.</summary>
+    /// <summary>
+    /// Adds the business grains: this silo carries charge points, sessions and sites. An <see cref="Contracts.Certificates.ICertificateAuthority"/> is the
+    /// host's to register.
+    /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configuration">Settings; sections are named at the options classes.</param>
     public static ISiloBuilder AddDynamoGrains(this ISiloBuilder silo, IConfiguration configuration)
     {
         var services = silo.Services;
         services.AddOptions<ChargePointOptions>().Bind(configuration.GetSection("Dynamo:ChargePoints")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<RefusedConnectionBoard>();
         services.AddSingleton<ChargePointStores>();
+        services.AddSingleton<ChargePointSecurity>();
         services.AddSingleton<ChargePointServices>();
         services.AddSingleton<LiveReadings>();
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<RefusedConnectionKeeper>();
+        services.AddHostedService<SecurityKeeper>();
         services.AddHostedService<LiveRelay>();
         return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }

@@ -4,6 +4,7 @@ using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Mails;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
 
@@ -61,6 +62,8 @@ internal static class Seeds
         await Commit(api, sessions.Select(session => new Commit { Fence = new FencedSession(session, ExpectedVersion: 0) }));
 
     public static Task Add(this ApiFixture api, UnknownStop stop) => Commit(api, [new Commit { UnknownStops = [stop] }]);
+
+    public static Task Add(this ApiFixture api, StationCertificate certificate) => Commit(api, [new Commit { Certificates = [certificate] }]);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);
 

@@ -39,7 +39,13 @@ internal static class Findings
             .. Known("remote_address", attempts.RemoteAddress),
             .. Known("user_name", attempts.UserName),
             .. Known("offered_subprotocols", attempts.Offered),
+            .. Known("transport", TransportOf(attempts)),
+            .. Known("registered_profile", attempts.IsSecure is null ? null : Number((int)view.ChargePoint.SecurityProfile)),
+            .. Known("certificate", attempts.Certificate),
         ]);
+
+    /// <summary>What the latest attempt came over.</summary>
+    internal static string? TransportOf(RefusedConnection attempts) => attempts.IsSecure is { } isSecure ? isSecure ? "tls" : "plain" : null;
 
     private static IEnumerable<Finding> Connection(ChargePointView view, bool isRefused)
     {

@@ -18,6 +18,7 @@ using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
+using Dynamo.Api.Security;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.UnknownStops;
@@ -49,6 +50,11 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(RegisterChargePoint))]
 [JsonSerializable(typeof(RegisteredChargePoint))]
 [JsonSerializable(typeof(RotatedPassword))]
+[JsonSerializable(typeof(RaiseSecurityProfile))]
+[JsonSerializable(typeof(SecurityChange))]
+[JsonSerializable(typeof(StationCertificateAnswer))]
+[JsonSerializable(typeof(StationCertificateList))]
+[JsonSerializable(typeof(AuthorityCertificateList))]
 [JsonSerializable(typeof(ChargePointAnswer))]
 [JsonSerializable(typeof(ChargePointList))]
 [JsonSerializable(typeof(ConnectorList))]

@@ -14,6 +14,9 @@ internal static partial class CommandTexts
         RemoteStart => "RemoteStartTransaction",
         RemoteStop => "RemoteStopTransaction",
         ResetWhenIdle => "Reset",
+        SetSecurityProfile or SetPassword => "ChangeConfiguration",
+        AskForCertificate => "ExtendedTriggerMessage",
+        UseCertificate => "CertificateSigned",
         OcppCall call => call.Action,
         _ => command.GetType().Name,
     };
@@ -90,6 +93,10 @@ internal static partial class CommandTexts
         RemoteStart start => JsonSerializer.Serialize(start, TextJson.Default.RemoteStart),
         RemoteStop stop => JsonSerializer.Serialize(stop, TextJson.Default.RemoteStop),
         ResetWhenIdle => SoftRestart,
+        SetSecurityProfile set => $$"""{"key":"SecurityProfile","value":"{{set.Profile:D}}"}""",
+        SetPassword => $$"""{"key":"AuthorizationKey","value":"{{Hidden}}"}""",
+        AskForCertificate => """{"requestedMessage":"SignChargePointCertificate"}""",
+        UseCertificate use => $$"""{"certificateChain":{{JsonSerializer.Serialize(use.Chain, TextJson.Default.String)}}}""",
         OcppCall call => call.Payload,
         _ => "{}",
     };
@@ -105,5 +112,6 @@ internal static partial class CommandTexts
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(RemoteStart))]
     [JsonSerializable(typeof(RemoteStop))]
+    [JsonSerializable(typeof(string))]
     private sealed partial class TextJson : JsonSerializerContext;
 }

@@ -30,7 +30,7 @@ public sealed class DiagnosisTests
             """
             {"charge_point_id":"CP-NEW","registered":false,"reason":"unknown_charge_point","text":"No charge point of this identity is registered.",
             "next_step":"Register it under exactly this identity, or correct the identity in the charge point.","remote_address":"192.0.2.7","user_name":"u",
-            "offered_subprotocols":"ocpp1.6","first_at":"2030-01-31T12:02:00Z","last_at":"2030-01-31T12:02:00Z","attempts":1}
+            "offered_subprotocols":"ocpp1.6","transport":null,"certificate":null,"first_at":"2030-01-31T12:02:00Z","last_at":"2030-01-31T12:02:00Z","attempts":1}
             """.ReplaceLineEndings(""));
         (await Listed(api, "registered=true")).ShouldBe(["CP-1"]);
         (await Listed(api, "reason=unknown_charge_point")).ShouldBe(["CP-NEW"]);
