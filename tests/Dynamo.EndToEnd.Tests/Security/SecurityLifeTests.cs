@@ -25,16 +25,14 @@ public sealed class SecurityLifeTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private Uri Plain => new UriBuilder(_product.Address) { Scheme = "ws", Path = "/ocpp16" }.Uri;
+    private Uri Plain => WebSockets(_product, "http:");
 
-    private Uri Tls => new UriBuilder(
-        new Uri(_product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(address => address.StartsWith("https:", StringComparison.Ordinal))))
-    { Scheme = "wss", Path = "/ocpp16" }.Uri;
+    private Uri Tls => WebSockets(_product, "https:");
 
     public async ValueTask InitializeAsync()
     {
         var server = await PostgreSqlServer.GetSharedAsync();
-        // Only the TLS address of the product makes its own certificate.
+        // Without a file, the product makes the certificate of its TLS address itself.
         _product = await RunningProduct.Start(server.ConnectionString(await server.CreateDatabaseAsync()), "--urls", "http://127.0.0.1:0;https://127.0.0.1:0");
         _tenant = await Tenant.SetUp(_product.Address);
         var authorities = await _tenant.Rest.Get("/api/v1/cpo/certificate-authority/certificates");
@@ -151,6 +149,61 @@ public sealed class SecurityLifeTests : IAsyncLifetime
         var explained = await _tenant.Rest.Get($"{Root}/explain");
         explained["findings"]!.AsArray().Select(finding => finding!["code"]!.GetValue<string>()).ShouldContain("foreign_certificate");
     }
+
+    [Fact]
+    public async Task A_raise_survives_a_restart_of_the_product_whose_certificate_comes_from_a_file()
+    {
+        var server = await PostgreSqlServer.GetSharedAsync();
+        var database = server.ConnectionString(await server.CreateDatabaseAsync());
+        var (folder, root) = OwnCertificate();
+        string password;
+        await using (var before = await RunningProduct.Start(database, $"--Dynamo:ChargePoints:PublicTlsOcppUrl=wss://127.0.0.1"))
+        {
+            using var tenant = await Tenant.SetUp(before.Address);
+            await using var chargePoint = await tenant.AddChargePoint(Id);
+            password = chargePoint.Options.Password!;
+            await Connect(chargePoint);
+            await chargePoint.BootAsync(Stop);
+            await tenant.Rest.Post($"{Root}/security-profile", new() { ["security_profile"] = 2, ["root_is_known"] = true }, HttpStatusCode.OK);
+            await chargePoint.Disconnected;
+        }
+
+        await using var after = await RunningProduct.Start(
+            database, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0",
+            $"--Dynamo:Tls:Certificate={Path.Combine(folder.FullName, "own.pem")}", $"--Dynamo:Tls:Key={Path.Combine(folder.FullName, "own.key")}");
+        (Uri Plain, Uri Tls) addresses = (WebSockets(after, "http:"), WebSockets(after, "https:"));
+        await using var raised = new ChargePointSimulator(new()
+        {
+            Url = addresses.Plain, TlsUrl = addresses.Tls, Roots = [root], Identity = Id, Password = password, SecurityProfile = 2,
+        });
+        await Connect(raised);
+        await raised.HeartbeatAsync(Stop);
+        await using var fallenBack = new ChargePointSimulator(raised.Options with { SecurityProfile = 1 });
+        await Refused(fallenBack, HttpStatusCode.Forbidden);
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>A certificate for this machine that no authority issued, in a file, and its key in another.</summary>
+    private static (DirectoryInfo Folder, X509Certificate2 Root) OwnCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var folder = Directory.CreateTempSubdirectory("dynamo-tls-");
+        File.WriteAllText(Path.Combine(folder.FullName, "own.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder.FullName, "own.key"), key.ExportPkcs8PrivateKeyPem());
+        return (folder, certificate);
+    }
+
+    private static Uri WebSockets(RunningProduct product, string scheme) => new UriBuilder(
+        product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(address => address.StartsWith(scheme, StringComparison.Ordinal)))
+    {
+        Scheme = scheme == "http:" ? "ws" : "wss", Path = "/ocpp16",
+    }.Uri;
 
     private async Task<ChargePointSimulator> Register(int profile, string? serialNumber = null, string id = Id)
     {
