@@ -31,7 +31,8 @@ public sealed record ProfileRaiseChanged(string ChargePointId, int SecurityProfi
 public sealed record PasswordRotationChanged(string ChargePointId, string Status);
 
 /// <summary>Data of <see cref="EventTypes.StationCertificateChanged"/>.</summary>
-public sealed record StationCertificateChanged(string ChargePointId, string CertificateId, string Status, string? SerialNumber, DateTimeOffset? ValidTo);
+public sealed record StationCertificateChanged(
+    string ChargePointId, string? CertificateId, string Status, string? SerialNumber, DateTimeOffset? ValidTo, string? Reason = null);
 
 /// <summary>Data of <see cref="EventTypes.SessionStarted"/>.</summary>
 public sealed record SessionStarted(

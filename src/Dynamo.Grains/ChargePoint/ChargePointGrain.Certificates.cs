@@ -42,6 +42,7 @@ internal sealed partial class ChargePointGrain
         if ((SigningRequest.Read(signingRequest, out var request) ?? request!.Judge(Names, services.Security.Options.CpoName)) is { } fault)
         {
             LogSigningRequestRejected(_chargePoint!.ChargePointId, fault);
+            await Commit(new() { Events = [SecurityEvents.RequestRejected(_chargePoint, fault, now)] });
             return new SigningAnswer(IsAccepted: false, fault);
         }
         if (_certificates.Count(certificate => certificate.RequestedAt > now - Day) >= services.Security.Options.MaxCertificatesPerDay)
@@ -96,8 +97,8 @@ internal sealed partial class ChargePointGrain
             await EndConnection("certificate revoked", _state, []);
     }
 
-    /// <summary>What the charge point may call itself.</summary>
-    private IEnumerable<string?> Names => [_chargePoint!.ChargePointId, _chargePoint.SerialNumber, _state.Boot?.SerialNumber];
+    /// <summary>What the charge point may call itself. What it says of itself does not count: the certificate vouches for it to others, too.</summary>
+    private IEnumerable<string?> Names => [_chargePoint!.ChargePointId, _chargePoint.SerialNumber];
 
     private bool IsRenewalDue(DateTimeOffset now)
     {

@@ -26,6 +26,11 @@ internal static class SecurityEvents
                 chargePoint.ChargePointId, certificate.CertificateId, certificate.Status.ToString(), certificate.SerialNumber, certificate.ValidTo),
             EventDataJson.Default.StationCertificateChanged);
 
+    public static EventRow RequestRejected(Domain.Fleet.ChargePoint chargePoint, SigningRequestFault fault, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.StationCertificateChanged, now,
+            new StationCertificateChanged(chargePoint.ChargePointId, CertificateId: null, "Rejected", SerialNumber: null, ValidTo: null, fault.ToString()),
+            EventDataJson.Default.StationCertificateChanged);
+
     private static EventRow Row<T>(Domain.Fleet.ChargePoint chargePoint, string type, DateTimeOffset now, T data, JsonTypeInfo<T> json) =>
         new(Identifiers.New(Identifiers.Event, now), chargePoint.OrganizationId, type, now, chargePoint.ChargePointId, null, JsonSerializer.Serialize(data, json));
 }

@@ -88,9 +88,12 @@ public sealed class CertificateTests(ChargingCluster cluster)
 
         (await Fault(Request("CP-OTHER", out _))).ShouldBe(SigningRequestFault.WrongName);
         (await Fault("-----BEGIN CERTIFICATE REQUEST-----")).ShouldBe(SigningRequestFault.Unreadable);
-        // What the charge point says its serial number is will do as its name (security white paper, 2.4).
-        (await Fault(Request("sn-1", out _))).ShouldBeNull();
-        (await cluster.Certificates(station)).Count.ShouldBe(1);
+        // What the charge point says its serial number is does not count.
+        (await Fault(Request("SN-1", out _))).ShouldBe(SigningRequestFault.WrongName);
+        (await cluster.Certificates(station)).ShouldBeEmpty();
+        (await station.Events(EventTypes.StationCertificateChanged)).Select(told => (told["status"], told["reason"]))
+            .ShouldBe([("Rejected", "WrongName"), ("Rejected", "Unreadable"), ("Rejected", "WrongName")]);
+        (await Fault(Request(station.Id.ToLowerInvariant(), out _))).ShouldBeNull();
 
         async Task<SigningRequestFault?> Fault(string request) => (await station.Grain.SignCertificate(station.Lease, request)).Answer!.Fault;
     }
@@ -98,12 +101,14 @@ public sealed class CertificateTests(ChargingCluster cluster)
     [Fact]
     public async Task One_charge_point_gets_so_many_certificates_a_day()
     {
+        using var counter = new LimitCounter(GrainRegistration.MeterName);
         var station = await Station.Ready(cluster);
         for (var number = 0; number < 10; number++)
             (await station.Grain.SignCertificate(station.Lease, Request(station.Id, out _))).Answer!.IsAccepted.ShouldBeTrue();
 
         (await station.Grain.SignCertificate(station.Lease, Request(station.Id, out _))).Answer.ShouldBe(new SigningAnswer(IsAccepted: false));
         (await cluster.Certificates(station)).Count.ShouldBe(10);
+        counter.Limit(nameof(Dynamo.Grains.ChargePoint.SecurityOptions.MaxCertificatesPerDay)).ShouldBe(1);
         cluster.Clock.Advance(TimeSpan.FromDays(1));
         (await station.Grain.SignCertificate(station.Lease, Request(station.Id, out _))).Answer!.IsAccepted.ShouldBeTrue();
     }
