@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Queries;
 
 namespace Dynamo.Api.Diagnosis;
@@ -21,7 +22,7 @@ internal static class Findings
         ChargePointView view, IReadOnlyList<RefusedConnection> refused, IReadOnlyList<CommandRecord> commands, DateTimeOffset now)
     {
         List<Finding> findings = [.. Refused(view, refused, now)];
-        findings.AddRange([.. Connection(view, findings.Count > 0), .. view.Connectors.SelectMany(Connector), .. Commands(commands)]);
+        findings.AddRange([.. Connection(view, findings.Count > 0), .. Security(view, now), .. view.Connectors.SelectMany(Connector), .. Commands(commands)]);
         return findings;
     }
 
@@ -70,6 +71,27 @@ internal static class Findings
                     "not_booted", "It is connected and has not introduced itself, so nothing it says counts and no command reaches it.",
                     "Restart it. If it says nothing again, look for the message that it sends instead of BootNotification.", state.ConnectionChangedAt, []);
                 break;
+        }
+    }
+
+    /// <summary>Changes of what it proves itself by that did not come about.</summary>
+    private static IEnumerable<Finding> Security(ChargePointView view, DateTimeOffset now)
+    {
+        if (view.State?.Raise is { Status: RaiseStatus.Failed or RaiseStatus.Refused, EndedAt: { } raiseEnded } raise && raiseEnded >= now - Recent)
+        {
+            yield return new(
+                "security_profile_not_raised",
+                raise.Status == RaiseStatus.Failed
+                    ? "It was told to connect with a higher security profile and did not in time; it keeps the lower one."
+                    : "It declined to connect with a higher security profile.",
+                "Check that it reaches the address for TLS, has the root certificate and, for profile 3, a certificate of its own. Then raise the profile again.",
+                raiseEnded, [new("profile", Number((int)raise.From)), new("raise_to", Number((int)raise.To)), new("command_id", raise.CommandId)]);
+        }
+        if (view.State?.Rotation is { Status: RotationStatus.Refused, EndedAt: { } rotationEnded } rotation && rotationEnded >= now - Recent)
+        {
+            yield return new(
+                "password_not_rotated", "It declined the new password that it was sent; the old one stays.",
+                "Some take no password over OCPP: use rotate-password, and enter the new one in its settings.", rotationEnded, [new("command_id", rotation.CommandId)]);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class ChargePointGrain
     /// <inheritdoc/>
     public async Task ConcludeSigning(string certificateId, string? chain)
     {
-        if (Requested(certificateId) is not { } requested)
+        if (!IsRegistered || Requested(certificateId) is not { } requested)
         {
             StopSigning(certificateId);
             return;
@@ -144,7 +144,7 @@ internal sealed partial class ChargePointGrain
 
     private async Task Sign(string certificateId)
     {
-        if (Requested(certificateId) is not { } requested)
+        if (!IsRegistered || Requested(certificateId) is not { } requested)
             StopSigning(certificateId);
         else if (Now - requested.RequestedAt > MostAsking)
             await ConcludeSigning(certificateId, chain: null);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.Tests.Diagnosis;
@@ -78,6 +79,16 @@ public sealed class DiagnosisTests
 
         (await WithState(State with { Connected = false })).ShouldBe(["offline"]);
         (await WithState(State with { Registration = null })).ShouldBe(["not_booted"]);
+        (await WithState(State with
+        {
+            Raise = new(SecurityProfile.Basic, SecurityProfile.TlsWithBasic, RaiseStatus.Failed, ApiFixture.Start, ApiFixture.Start, "cmd_1", ApiFixture.Start),
+            Rotation = new(null, null, RotationStatus.Refused, ApiFixture.Start, "cmd_2", ApiFixture.Start),
+        })).ShouldBe(["security_profile_not_raised", "password_not_rotated"]);
+        (await WithState(State with
+        {
+            Raise = new(SecurityProfile.Basic, SecurityProfile.TlsWithBasic, RaiseStatus.Pending, ApiFixture.Start, ApiFixture.Start.AddDays(1), "cmd_1"),
+            Rotation = new(null, null, RotationStatus.Refused, ApiFixture.Start, "cmd_2", ApiFixture.Start.AddDays(-2)),
+        })).ShouldBeEmpty();
 
         static async Task<IEnumerable<string>> WithState(ChargePointState state)
         {
