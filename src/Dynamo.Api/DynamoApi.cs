@@ -24,11 +24,13 @@ using Dynamo.Api.OpenApi;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.RateLimits;
+using Dynamo.Api.Security;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.Quirks;
 using Dynamo.Api.UnknownStops;
 using Dynamo.Api.Wire;
+using Dynamo.Certificates;
 using Dynamo.Contracts.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -53,6 +55,7 @@ public static class DynamoApi
         services.AddMetrics();
         services.AddSingleton<ApiMetrics>();
         services.AddApiOptions(configuration);
+        services.AddDynamoCertificates(configuration);
         services.AddAccess();
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<Replays>();
@@ -112,6 +115,7 @@ public static class DynamoApi
         rest.MapQuirks();
         rest.MapDiagnosis();
         rest.MapMessages();
+        rest.MapSecurity();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
@@ -146,7 +150,10 @@ public static class DynamoApi
 
     private static void AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<TlsAddress>();
         services.AddSingleton<OcppAddress>();
+        services.AddSingleton<SecurityOperations>();
+        services.AddSingleton<CertificateOperations>();
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpOperations>();
         services.AddSingleton<SignUpOperations>();

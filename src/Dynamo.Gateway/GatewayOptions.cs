@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Dynamo.Gateway;
 
 /// <summary>Limits of the sockets of charge points. Section <c>Dynamo:Gateway</c>.</summary>
-public sealed class GatewayOptions
+public sealed class GatewayOptions : IValidatableObject
 {
     /// <summary>Longest message in bytes; a longer one closes the socket with 1009. Range 1,024 to 16 MiB, default 65,536.</summary>
     [Range(1_024, 16 * 1_024 * 1_024)]
@@ -51,4 +52,34 @@ public sealed class GatewayOptions
     /// </summary>
     [Range(1, 600)]
     public int DrainSeconds { get; set; } = 20;
+
+    /// <summary>
+    /// Header by which a proxy that ends TLS tells that the charge point connected with it, such as <c>X-Forwarded-Proto</c> with the value <c>https</c>. It
+    /// counts only from <see cref="TrustedProxies"/>. Default: none; then what such a proxy passes on is a plain socket.
+    /// </summary>
+    public string? TlsHeader { get; set; }
+
+    /// <summary>Addresses and networks of proxies whose <see cref="TlsHeader"/> is believed, separated by commas, such as <c>10.0.0.5,10.1.0.0/16</c>. Default: none.</summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrEmpty(TlsHeader) != string.IsNullOrEmpty(TrustedProxies))
+            yield return new($"{nameof(TlsHeader)} and {nameof(TrustedProxies)} go together: whose header is not trusted says nothing.");
+        if (FindUnreadable(TrustedProxies) is { } unreadable)
+            yield return new($"{nameof(TrustedProxies)} names '{unreadable}', which is no address and no network such as 10.1.0.0/16.");
+    }
+
+    /// <summary>The networks of a list; an address is a network of one.</summary>
+    internal static IReadOnlyList<IPNetwork> ReadNetworks(string? list) => [.. Parts(list).Select(Read).OfType<IPNetwork>()];
+
+    private static string? FindUnreadable(string? list) => Parts(list).FirstOrDefault(part => Read(part) is null);
+
+    private static string[] Parts(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static IPNetwork? Read(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : null;
 }

@@ -31,6 +31,7 @@ public static class GatewayRegistration
         silo.Services.AddSingleton<GatewayMetrics>();
         silo.Services.TryAddSingleton<IMessageLog, NoMessageLog>();
         silo.Services.AddSingleton<MessageTrace>();
+        silo.Services.AddSingleton<StationTransport>();
         silo.Services.AddSingleton<StationEndpoint>();
         silo.Services.AddHostedService<CommandClock>();
         silo.Services.AddHostedService<GatewayDrain>();

@@ -48,7 +48,10 @@ public static class GrainRegistration
         services.AddSingleton<MessageLogMetrics>();
     }
 
-    /// <summary>Adds the business grains: this silo carries charge points, sessions and sites.</summary>
+    /// <summary>
+    /// Adds the business grains: this silo carries charge points, sessions and sites. An <see cref="Contracts.Certificates.ICertificateAuthority"/> is the
+    /// host's to register.
+    /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configuration">Settings; sections are named at the options classes.</param>
     public static ISiloBuilder AddDynamoGrains(this ISiloBuilder silo, IConfiguration configuration)
@@ -56,12 +59,14 @@ public static class GrainRegistration
         var services = silo.Services;
         services.AddOptions<ChargePointOptions>().Bind(configuration.GetSection("Dynamo:ChargePoints")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChargingSessionOptions>().Bind(configuration.GetSection("Dynamo:ChargingSessions")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection(SecurityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddMetrics();
         services.AddSingleton<GrainMetrics>();
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<RefusedConnectionBoard>();
         services.AddSingleton<ChargePointStores>();
+        services.AddSingleton<ChargePointSecurity>();
         services.AddSingleton<ChargePointServices>();
         services.AddSingleton<ChargingSessionStores>();
         services.AddSingleton<ChargingSessionServices>();
@@ -70,6 +75,7 @@ public static class GrainRegistration
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<RefusedConnectionKeeper>();
         services.AddHostedService<SessionKeeper>();
+        services.AddHostedService<SecurityKeeper>();
         services.AddHostedService<LiveRelay>();
         services.AddMessageLogCommons(configuration);
         services.AddHostedService<MessageLogKeeper>();

@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Dynamo.Api;
 using Dynamo.Api.Mails;
+using Dynamo.Certificates;
 using Dynamo.Console;
 using Dynamo.Gateway;
 using Dynamo.Host.Clustering;
 using Dynamo.Host.Demo;
 using Dynamo.Host.Health;
+using Dynamo.Host.Tls;
 using Dynamo.Storage;
 using Microsoft.Extensions.Options;
 
@@ -70,6 +72,8 @@ public static class DynamoHost
         services.AddSingleton(settings);
         services.AddSingleton(time);
         services.AddDynamoStorage(settings.Database, settings.Commits);
+        services.AddDynamoCertificates(builder.Configuration);
+        builder.AddDynamoTls();
         services.AddDynamoHealth();
         services.AddDynamoMetrics();
         builder.Host.UseOrleans(silo => silo.ConfigureSilo(settings, builder.Configuration));
@@ -104,6 +108,7 @@ public static class DynamoHost
         // Settings that cannot be must not touch the database.
         app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<ServerCertificate>().PrepareAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         if (app.Services.GetRequiredService<HostSettings>() is { Roles.Api: true, Demo: false })
             await Welcome.PrintAsync(app.Services, cancellationToken);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Dynamo.Host.Roles;
+using Dynamo.Host.Tls;
 using Dynamo.Storage;
 using Dynamo.Storage.Commits;
 
@@ -27,6 +28,9 @@ public sealed class HostSettings
     /// <summary>How this silo meets others.</summary>
     public SiloSettings Silo { get; private init; } = new();
 
+    /// <summary>The certificate of https addresses.</summary>
+    public TlsSettings Tls { get; private init; } = new();
+
     /// <summary>Whether a demonstration is wanted: a fleet of simulated charge points on a database of its own. Command line <c>--demo</c>.</summary>
     public bool Demo { get; private init; }
 
@@ -42,6 +46,8 @@ public sealed class HostSettings
         silo.Check(faults);
         var commits = configuration.GetSection("Dynamo:Commits").Get<GroupCommitOptions>() ?? new();
         faults.AddRange(commits.FindErrors().Select(error => "Dynamo:Commits:" + error));
+        var tls = configuration.GetSection("Dynamo:Tls").Get<TlsSettings>() ?? new();
+        tls.Check(faults);
         var directory = arguments.DataDirectory ?? configuration["Dynamo:Data"] ?? "./data";
         var demo = arguments.Demo;
         if (demo)
@@ -65,12 +71,14 @@ public sealed class HostSettings
             faults.Add("--demo has a password that everybody knows; it listens on this machine only (--urls http://127.0.0.1:…).");
         if (faults.Count > 0)
             throw new ValidationException(string.Join(Environment.NewLine, faults));
-        return new() { Roles = roles, DataDirectory = directory, Database = database!, Commits = commits, Silo = silo, Demo = demo };
+        return new() { Roles = roles, DataDirectory = directory, Database = database!, Commits = commits, Silo = silo, Tls = tls, Demo = demo };
     }
 
-    private static IEnumerable<Uri> Urls(IConfiguration configuration) =>
+    /// <summary>The addresses that the product listens on.</summary>
+    internal static IEnumerable<Uri> Urls(IConfiguration configuration) =>
         (configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl)
             .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(url => url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal))
             .Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : new Uri("http://any.invalid"));
 }
 

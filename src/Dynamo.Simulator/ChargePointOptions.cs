@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Dynamo.Simulator;
 
@@ -12,6 +13,19 @@ public sealed record ChargePointOptions
 
     /// <summary>Identity of the charge point: last segment of the address (percent-encoded) and user name of Basic authentication.</summary>
     public required string Identity { get; init; }
+
+    /// <summary>
+    /// The same for security profiles 2 and 3, for example <c>wss://127.0.0.1:5443/ocpp16</c>. Null: <see cref="Url"/> serves all profiles.
+    /// </summary>
+    public Uri? TlsUrl { get; init; }
+
+    /// <summary>Security profile of the first connection, 0 to 3 (security white paper section 2). Default 1; the central system may raise it.</summary>
+    public int SecurityProfile { get; init; } = 1;
+
+    /// <summary>
+    /// Certificates that the one of the central system has to lead to, beside those that it installs. While there are none at all, the operating system's count.
+    /// </summary>
+    public X509Certificate2Collection Roots { get; init; } = [];
 
     /// <summary>Password of Basic authentication; null connects without credentials. Never shown.</summary>
     public string? Password { get; init; }

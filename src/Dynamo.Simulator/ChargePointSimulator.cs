@@ -34,6 +34,7 @@ public sealed partial class ChargePointSimulator : IAsyncDisposable
         Keys = new ConfigurationKeys(options);
         Connectors = [.. Enumerable.Range(1, options.ConnectorCount).Select(id => new Connector(id, options))];
         _queue = new TransactionQueue(options.Time, Keys, () => _isAccepted ? Connected : null);
+        Security = new StationSecurity(options, Keys);
         new StandardCommands(this).Register(Commands);
     }
 
@@ -48,6 +49,9 @@ public sealed partial class ChargePointSimulator : IAsyncDisposable
 
     /// <summary>Its configuration keys.</summary>
     public ConfigurationKeys Keys { get; }
+
+    /// <summary>The certificates with which it proves itself and checks the central system.</summary>
+    public StationSecurity Security { get; }
 
     /// <summary>Its connectors, from 1.</summary>
     public IReadOnlyList<Connector> Connectors { get; }
@@ -75,7 +79,7 @@ public sealed partial class ChargePointSimulator : IAsyncDisposable
 
         if (_connection is not null)
             await _connection.DisposeAsync();
-        var socket = await Dialler.DialAsync(Options, Password(), cancellationToken);
+        var socket = await Dialler.DialAsync(Options, Security, Password(), cancellationToken);
         _connection = new StationConnection(socket, Options, Journal, HandleCallAsync);
         _background.Start(_queue.DeliverAsync);
     }
@@ -146,6 +150,10 @@ public sealed partial class ChargePointSimulator : IAsyncDisposable
         var response = await CallAsync(V16Catalogue.Heartbeat, new HeartbeatRequest(), cancellationToken);
         return response.CurrentTime;
     }
+
+    /// <summary>Makes a new key and asks for a certificate for it, which comes later (security white paper section 5.10).</summary>
+    public Task RequestCertificateAsync(CancellationToken cancellationToken = default) =>
+        CallAsync(V16Catalogue.SignCertificate, new() { Csr = Security.NewRequest() }, cancellationToken);
 
     /// <summary>Calls any action of the catalogue.</summary>
     /// <exception cref="CallFailedException">The call was refused, timed out, or met no connection.</exception>

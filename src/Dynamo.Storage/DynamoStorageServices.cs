@@ -79,6 +79,8 @@ public static class DynamoStorageServices
         services.AddSingleton<IRefusedConnectionStore, RefusedConnectionStore>();
         services.AddSingleton<IUnknownStopStore, UnknownStopStore>();
         services.AddSingleton<IMessageStore, MessageStore>();
+        services.AddSingleton<ISecurityStore, SecurityStore>();
+        services.AddSingleton<ICertificateAuthorityStore, CertificateAuthorityStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

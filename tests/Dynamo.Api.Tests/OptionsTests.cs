@@ -17,6 +17,9 @@ public sealed class OptionsTests
     public void Defaults_are_what_their_comments_say()
     {
         new BodyOptions().MaxBytes.ShouldBe(1_048_576);
+        new Certificates.CertificateOptions().RootYears.ShouldBe(10);
+        new Certificates.CertificateOptions().StationDays.ShouldBe(365);
+        new Certificates.CertificateOptions().OperatorName.ShouldBe("Dynamo CSMS");
         new CommandOptions().Timeout.ShouldBe(TimeSpan.FromSeconds(30));
         new ConsoleOptions().SignInLifetime.ShouldBe(TimeSpan.FromHours(12));
         new ConsoleOptions().MaxFailedSignInsPerMinute.ShouldBe(10);

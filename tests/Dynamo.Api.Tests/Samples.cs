@@ -4,6 +4,7 @@ using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Messages;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Security;
 using Dynamo.Domain.Tariffs;
 
 namespace Dynamo.Api.Tests;
@@ -49,6 +50,23 @@ internal static class Samples
         Parameters = "{}",
         RequestedAt = ApiFixture.Start,
         Deadline = ApiFixture.Start.AddMinutes(1),
+    };
+
+    public static StationCertificate Certificate(string id, string chargePointId = "CP-1", string organization = ApiFixture.Organization) => new()
+    {
+        CertificateId = id,
+        OrganizationId = organization,
+        ChargePointId = chargePointId,
+        SigningRequest = "-----BEGIN CERTIFICATE REQUEST-----",
+        Status = StationCertificateStatus.Installed,
+        RequestedAt = ApiFixture.Start,
+        ChangedAt = ApiFixture.Start,
+        Chain = "-----BEGIN CERTIFICATE-----",
+        SerialNumber = "0A",
+        Subject = "CN=S",
+        Fingerprint = "ff00",
+        ValidFrom = ApiFixture.Start,
+        ValidTo = ApiFixture.Start.AddDays(365),
     };
 
     public static ChargingSession Session(

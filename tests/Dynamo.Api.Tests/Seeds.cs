@@ -5,6 +5,7 @@ using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Mails;
 using Dynamo.Domain.Messages;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
 
@@ -66,6 +67,7 @@ internal static class Seeds
     public static Task Add(this ApiFixture api, UnknownStop stop) => Commit(api, [new Commit { UnknownStops = [stop] }]);
 
     public static Task Add(this ApiFixture api, params LoggedMessage[] messages) => api.Get<IMessageWriter>().InsertAsync(messages, CancellationToken.None);
+    public static Task Add(this ApiFixture api, StationCertificate certificate) => Commit(api, [new Commit { Certificates = [certificate] }]);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);
 

@@ -14,7 +14,7 @@ public sealed partial class SettingsTests
     /// <summary>Where options live; of Storage only the writer's are settings.</summary>
     private static readonly (string Assembly, string Namespace)[] Homes =
     [
-        ("Dynamo.Api", "Dynamo.Api"), ("Dynamo.Grains", "Dynamo.Grains"), ("Dynamo.Gateway", "Dynamo.Gateway"), ("Dynamo.Storage", "Dynamo.Storage.Commits"),
+        ("Dynamo.Api", "Dynamo.Api"), ("Dynamo.Grains", "Dynamo.Grains"), ("Dynamo.Gateway", "Dynamo.Gateway"), ("Dynamo.Storage", "Dynamo.Storage.Commits"), ("Dynamo.Certificates", "Dynamo.Certificates"),
     ];
 
     /// <summary>Sections of the classes that do not name theirs in a constant <c>Section</c>.</summary>
@@ -28,7 +28,7 @@ public sealed partial class SettingsTests
     };
 
     /// <summary>What the host reads by itself.</summary>
-    private static readonly string[] HostKeys = ["urls", "Dynamo:Data", "ConnectionStrings:Dynamo", "Dynamo:Roles"];
+    private static readonly string[] HostKeys = ["urls", "Dynamo:Data", "ConnectionStrings:Dynamo", "Dynamo:Roles", "Dynamo:Tls:Certificate", "Dynamo:Tls:Key", "Dynamo:Tls:Password"];
 
     [Fact]
     public void Every_setting_is_in_the_table()

@@ -20,6 +20,8 @@ public sealed class GatewayOptionsTests
         options.DrainSliceSize.ShouldBe(200);
         options.DrainPauseMilliseconds.ShouldBe(100);
         options.DrainSeconds.ShouldBe(20);
+        options.TlsHeader.ShouldBeNull();
+        options.TrustedProxies.ShouldBeNull();
     }
 
     [Theory]

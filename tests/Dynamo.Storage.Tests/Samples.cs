@@ -4,6 +4,7 @@ using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Installers;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Security;
 using Dynamo.Domain.Tariffs;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
@@ -62,6 +63,7 @@ internal static class Samples
         SiteId = siteId,
         Location = new Location(52.5200066m, 13.404954m, "1 Main Street"),
         PasswordHash = "pbkdf2-sha256$1$c$d",
+        SecurityProfile = SecurityProfile.TlsWithBasic,
         RegisteredAt = Noon,
     };
 
@@ -78,6 +80,28 @@ internal static class Samples
         GatewaySilo = "127.0.0.1:11111@1",
         ConnectionId = "c-1",
         LastSeenAt = Noon.AddMinutes(1),
+        ConnectionProfile = SecurityProfile.TlsWithBasic,
+        Raise = new(SecurityProfile.TlsWithBasic, SecurityProfile.TlsWithCertificate, RaiseStatus.Done, Noon, Noon.AddDays(1), "cmd_1", Noon.AddHours(1)),
+        Rotation = new("pbkdf2-sha256$1$e$f", "pbkdf2-sha256$1$c$d", RotationStatus.Accepted, Noon, "cmd_2", Noon.AddHours(2)),
+        RenewalAskedAt = Noon.AddHours(3),
+    };
+
+    public static StationCertificate Certificate(string certificateId = "cert_1", string chargePointId = "CP-001", string organizationId = Tenant) => new()
+    {
+        CertificateId = certificateId,
+        OrganizationId = organizationId,
+        ChargePointId = chargePointId,
+        SigningRequest = "-----BEGIN CERTIFICATE REQUEST-----",
+        Status = StationCertificateStatus.Installed,
+        RequestedAt = Noon,
+        ChangedAt = Noon.AddMinutes(1),
+        Chain = "-----BEGIN CERTIFICATE-----",
+        SerialNumber = "0A",
+        Subject = "CN=SN-7",
+        Fingerprint = "ff00",
+        ValidFrom = Noon.AddDays(-1),
+        ValidTo = Noon.AddDays(365),
+        CommandId = "cmd_3",
     };
 
     public static ConnectorState Connector(int connectorId = 1, ConnectorStatus status = ConnectorStatus.Available) => new()

@@ -1,9 +1,6 @@
 using Dynamo.Api.Installers;
-using Dynamo.Storage.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,9 +11,6 @@ namespace Dynamo.Api.Access;
 internal static class AccessServices
 {
     private const string CookieName = "dynamo_console";
-
-    /// <summary>Part of what keys are derived from: the same for every front end, wherever it is installed.</summary>
-    private const string ApplicationName = "dynamo";
 
     public static void AddAccess(this IServiceCollection services)
     {
@@ -29,8 +23,6 @@ internal static class AccessServices
             .Configure<IOptions<ConsoleOptions>>((cookie, console) => cookie.ExpireTimeSpan = console.Value.SignInLifetime);
         services.AddAuthorization(Policies.AddTo);
         services.AddAntiforgery();
-        services.AddDataProtection().SetApplicationName(ApplicationName);
-        services.AddOptions<KeyManagementOptions>().Configure<IKeyRingStore>((keys, store) => keys.XmlRepository = new KeyRing(store));
         services.AddSingleton<ConsoleCookie>();
         services.AddSingleton<ConsoleAddress>();
         services.AddSingleton<SignInThrottle>();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Dynamo.Api.Errors;
 using Dynamo.Api.OpenApi;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.ChargePoints;
@@ -39,6 +40,10 @@ public sealed record ChargePointEdit
     /// <summary>Project they belong to; must exist. <see langword="null"/> for none.</summary>
     [MaxLength(FieldLimits.Identifier)]
     public string? ProjectId { get; set => field = Given(value, ChargePointFields.Project); }
+
+    /// <summary>Security profile, 0 to 3. A connection that was made with another one is closed.</summary>
+    [Range(SecurityProfiles.Lowest, SecurityProfiles.Highest)]
+    public int? SecurityProfile { get; set => field = Given(value, ChargePointFields.SecurityProfile); }
 
     /// <summary>Where they stand; <see langword="null"/> for unknown.</summary>
     public LocationBody? Location { get; set => field = Given(value, ChargePointFields.Location); }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dynamo.Api.Conditions;
+using Dynamo.Api.Security;
 using Dynamo.Domain.Fleet;
 
 namespace Dynamo.Api.ChargePoints;
@@ -37,6 +38,12 @@ public sealed record ChargePointAnswer : IVersioned
 
     /// <summary>Protocol.</summary>
     public required string OcppVersion { get; init; }
+
+    /// <summary>Security profile, 0 to 3: what it has to prove itself by.</summary>
+    public required int SecurityProfile { get; init; }
+
+    /// <summary>How it proves itself, and what of that is being changed.</summary>
+    public required SecurityAnswer Security { get; init; }
 
     /// <summary>Whether it is connected, or never was.</summary>
     public required ChargePointStatus Status { get; init; }

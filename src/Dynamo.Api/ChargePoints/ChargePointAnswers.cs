@@ -1,3 +1,4 @@
+using Dynamo.Api.Security;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Queries;
@@ -21,6 +22,8 @@ internal static class ChargePointAnswers
             SiteId = registered.SiteId,
             Location = Place(registered.Location),
             OcppVersion = Version(registered.OcppVersion),
+            SecurityProfile = (int)registered.SecurityProfile,
+            Security = SecurityAnswer.Of(registered, state),
             Status = Status(state),
             LifecycleState = Registration.FirstLifecycleState,
             RegisteredAt = registered.RegisteredAt,
@@ -45,6 +48,7 @@ internal static class ChargePointAnswers
         SiteId = chargePoint.SiteId,
         Location = Place(chargePoint.Location),
         OcppVersion = Version(chargePoint.OcppVersion),
+        SecurityProfile = (int)chargePoint.SecurityProfile,
         Status = ChargePointStatus.Registered,
         LifecycleState = Registration.FirstLifecycleState,
         OcppEndpoint = ocppEndpoint,
@@ -64,6 +68,7 @@ internal static class ChargePointAnswers
         SiteId = chargePoint.SiteId,
         Location = Place(chargePoint.Location),
         OcppVersion = Version(chargePoint.OcppVersion),
+        SecurityProfile = (int)chargePoint.SecurityProfile,
     };
 
     public static ConnectorAnswer? Station(ChargePointView view) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Dynamo.Api.Errors;
+using Dynamo.Domain.Security;
 
 namespace Dynamo.Api.ChargePoints;
 
@@ -32,6 +33,10 @@ public sealed record ChargePointDetails
     /// <summary>Project it belongs to; must exist. None when absent.</summary>
     [MaxLength(FieldLimits.Identifier)]
     public string? ProjectId { get; init; }
+
+    /// <summary>Security profile, 0 to 3: what it has to prove itself by. It stays as it is when absent.</summary>
+    [Range(SecurityProfiles.Lowest, SecurityProfiles.Highest)]
+    public int? SecurityProfile { get; init; }
 
     /// <summary>Where it stands. Unknown when absent.</summary>
     public LocationBody? Location { get; init; }

@@ -22,7 +22,7 @@ public static class ChargePointEndpoints
     private const string Example = """
         {
           "charge_point_id": "CP-BERLIN-07", "name": "North entrance", "vendor": "Example", "model": "Wallbox 22", "serial_number": "W22-000417",
-          "ocpp_version": "1.6", "location": { "latitude": 52.5200, "longitude": 13.4050, "address": "Example Street 1, 10115 Berlin" }
+          "ocpp_version": "1.6", "security_profile": 2, "location": { "latitude": 52.5200, "longitude": 13.4050, "address": "Example Street 1, 10115 Berlin" }
         }
         """;
 
@@ -30,7 +30,7 @@ public static class ChargePointEndpoints
         {
           "charge_point_id": "CP-BERLIN-07", "name": "North entrance", "model": "Wallbox 22", "vendor": "Example", "serial_number": "W22-000417",
           "project_id": null, "site_id": null, "location": { "latitude": 52.5200, "longitude": 13.4050, "address": "Example Street 1, 10115 Berlin" },
-          "ocpp_version": "1.6", "status": "registered", "lifecycle_state": "pending", "ocpp_endpoint": "wss://csms.example.com/ocpp16/CP-BERLIN-07",
+          "ocpp_version": "1.6", "security_profile": 2, "status": "registered", "lifecycle_state": "pending", "ocpp_endpoint": "wss://csms.example.com/ocpp16/CP-BERLIN-07",
           "registered_at": "2030-01-31T12:00:00Z", "provisioning_password": "q7Zk2mT9xB4vN8cR1wLs"
         }
         """;
@@ -45,7 +45,8 @@ public static class ChargePointEndpoints
     internal const string AnswerExample = $$"""
         {
           "charge_point_id": "CP-BERLIN-07", "name": "North entrance", "model": "Wallbox 22", "vendor": "Example", "serial_number": "W22-000417",
-          "project_id": null, "site_id": "site_01jk3v8m6c7d8e9f", "location": null, "ocpp_version": "1.6", "status": "online",
+          "project_id": null, "site_id": "site_01jk3v8m6c7d8e9f", "location": null, "ocpp_version": "1.6", "security_profile": 2,
+          "security": { "security_profile": 2, "connection_profile": 2, "profile_raise": null, "password_rotation": null }, "status": "online",
           "lifecycle_state": "pending", "registered_at": "2030-01-31T09:00:00Z", "last_seen_at": "2030-01-31T12:00:00Z",
           "connected_since": "2030-01-31T09:05:00Z", "registration_status": "Accepted",
           "boot": {

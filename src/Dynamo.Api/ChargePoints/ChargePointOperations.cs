@@ -44,7 +44,7 @@ public sealed class ChargePointOperations(
         await news.TryTellChargePoints(outcome.Revived);
         await news.TellSites([chargePoint.SiteId]);
         var registered = outcome.Revived is [var spelling] ? chargePoint with { ChargePointId = spelling } : chargePoint;
-        return ChargePointAnswers.Registered(registered, password, ocppAddress.For(registered.ChargePointId, requestBase));
+        return ChargePointAnswers.Registered(registered, password, ocppAddress.For(registered.ChargePointId, requestBase, registered.SecurityProfile));
     }
 
     /// <summary>
@@ -66,7 +66,7 @@ public sealed class ChargePointOperations(
         if (!await chargePoints.SetPasswordHashAsync(chargePoint, hash, audit))
             return new Refusal(ErrorCodes.PasswordChangedMeanwhile, "The charge point's password was changed, or it was decommissioned, at the same time. Look and try again.");
         await news.TellPasswordChanged(chargePoint.ChargePointId);
-        return new RotatedPassword(chargePoint.ChargePointId, ocppAddress.For(chargePoint.ChargePointId, requestBase), password);
+        return new RotatedPassword(chargePoint.ChargePointId, ocppAddress.For(chargePoint.ChargePointId, requestBase, chargePoint.SecurityProfile), password);
     }
 
     /// <summary>One charge point.</summary>

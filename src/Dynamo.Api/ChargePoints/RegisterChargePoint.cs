@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Dynamo.Api.Errors;
+using Dynamo.Domain.Security;
 
 namespace Dynamo.Api.ChargePoints;
 
@@ -41,8 +42,18 @@ public sealed record RegisterChargePoint
     public string? SiteId { get; init; }
 
     /// <summary>Password of its Basic authentication: 16 to 40 printable ASCII characters without a space. Generated when absent.</summary>
-    [StringLength(Domain.Access.ProvisioningPassword.MaxLength, MinimumLength = Domain.Access.ProvisioningPassword.MinLength)]
+    [MaxLength(Domain.Access.ProvisioningPassword.MaxLength)]
     public string? ProvisioningPassword { get; init; }
+
+    /// <summary>Whether the password may be shorter than 16 characters, even empty: for hardware whose vendor fixed it. Default false.</summary>
+    public bool? AllowShortPassword { get; init; }
+
+    /// <summary>
+    /// Security profile: 0 nothing, for a bench; 1 password over a plain socket; 2 password over TLS; 3 certificate over TLS. 1 when absent. Any other kind of
+    /// connection is refused.
+    /// </summary>
+    [Range(SecurityProfiles.Lowest, SecurityProfiles.Highest)]
+    public int? SecurityProfile { get; init; }
 
     /// <summary>Hides the password.</summary>
     public override string ToString() => $"RegisterChargePoint {{ ChargePointId = {ChargePointId} }}";

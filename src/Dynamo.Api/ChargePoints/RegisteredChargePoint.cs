@@ -30,6 +30,9 @@ public sealed record RegisteredChargePoint
     /// <summary>Protocol.</summary>
     public required string OcppVersion { get; init; }
 
+    /// <summary>Security profile, 0 to 3.</summary>
+    public required int SecurityProfile { get; init; }
+
     /// <summary>Always <c>registered</c> here.</summary>
     public required ChargePointStatus Status { get; init; }
 

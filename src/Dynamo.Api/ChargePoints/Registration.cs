@@ -2,6 +2,7 @@ using Dynamo.Api.Errors;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Security;
 
 namespace Dynamo.Api.ChargePoints;
 
@@ -35,7 +36,7 @@ internal static class Registration
     public static (ChargePoint ChargePoint, string Password) Read(RegisterChargePoint request, string organizationId, DateTimeOffset now, FieldChecks checks)
     {
         var id = Identity(request.ChargePointId, now, checks);
-        var password = Password(request.ProvisioningPassword, checks, out var iterations);
+        var password = Password(request.ProvisioningPassword, request.AllowShortPassword == true, checks, out var iterations);
         var details = new ChargePointDetails
         {
             Name = request.Name,
@@ -45,6 +46,7 @@ internal static class Registration
             OcppVersion = request.OcppVersion,
             SiteId = request.SiteId,
             ProjectId = request.ProjectId,
+            SecurityProfile = request.SecurityProfile,
             Location = request.Location,
         };
         var chargePoint = Describe(Bare(id, organizationId, now), details, checks);
@@ -79,6 +81,8 @@ internal static class Registration
         OcppVersion = Version(details.OcppVersion, checks, path),
         SiteId = checks.OptionalText(details.SiteId, path + "site_id", FieldLimits.Identifier),
         ProjectId = checks.OptionalText(details.ProjectId, path + "project_id", FieldLimits.Identifier),
+        SecurityProfile = (SecurityProfile?)checks.OptionalNumber(
+            details.SecurityProfile, path + "security_profile", SecurityProfiles.Lowest, SecurityProfiles.Highest) ?? chargePoint.SecurityProfile,
         Location = Place(details.Location, checks, path),
     };
 
@@ -97,15 +101,15 @@ internal static class Registration
         return wanted;
     }
 
-    private static string Password(string? wanted, FieldChecks checks, out int iterations)
+    private static string Password(string? wanted, bool mayBeShort, FieldChecks checks, out int iterations)
     {
         iterations = wanted is null ? PasswordHash.IterationsForRandom : PasswordHash.IterationsForPeople;
         if (wanted is null)
             return ProvisioningPassword.New();
         checks.Require(
-            ProvisioningPassword.IsValid(wanted),
+            mayBeShort ? ProvisioningPassword.IsValidThoughShort(wanted) : ProvisioningPassword.IsValid(wanted),
             "provisioning_password",
-            $"must be {ProvisioningPassword.MinLength} to {ProvisioningPassword.MaxLength} printable ASCII characters without a space");
+            $"must be {(mayBeShort ? 0 : ProvisioningPassword.MinLength)} to {ProvisioningPassword.MaxLength} printable ASCII characters without a space");
         return wanted;
     }
 

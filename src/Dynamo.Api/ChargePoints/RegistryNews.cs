@@ -57,14 +57,19 @@ public sealed partial class RegistryNews(IGrainFactory grains, TimeProvider time
     /// Tells a charge point that its password changed, again and again while its grain moves or its silo is lost: a connection that was made with the old
     /// password must not live on. Fails when it cannot be reached for seconds.
     /// </summary>
-    public async Task TellPasswordChanged(string chargePointId)
+    public Task TellPasswordChanged(string chargePointId) => TellSurely(chargePointId, chargePoint => chargePoint.PasswordChanged());
+
+    /// <summary>Tells a charge point in the same way that one of its certificates was revoked.</summary>
+    public Task TellCertificatesChanged(string chargePointId) => TellSurely(chargePointId, chargePoint => chargePoint.CertificatesChanged());
+
+    private async Task TellSurely(string chargePointId, Func<IChargePointGrain, Task> tell)
     {
         var chargePoint = grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePointId));
         foreach (var pause in _pauses)
         {
             try
             {
-                await chargePoint.PasswordChanged();
+                await tell(chargePoint);
                 return;
             }
             catch (Exception exception) when (exception is StaleActivationException or SiloUnavailableException or OrleansMessageRejectionException)
@@ -73,7 +78,7 @@ public sealed partial class RegistryNews(IGrainFactory grains, TimeProvider time
             }
             await Task.Delay(pause, time);
         }
-        await chargePoint.PasswordChanged();
+        await tell(chargePoint);
     }
 
     private static ParallelOptions AtOnce => new() { MaxDegreeOfParallelism = MaxAtOnce };
@@ -81,7 +86,7 @@ public sealed partial class RegistryNews(IGrainFactory grains, TimeProvider time
     [LoggerMessage(3101, LogLevel.Warning, "Site {SiteId} could not be told that its charge points changed; it will learn of it when it wakes up")]
     private static partial void LogSiteNotTold(ILogger logger, string siteId, Exception exception);
 
-    [LoggerMessage(3103, LogLevel.Information, "Charge point {ChargePointId} could not be told at once that its password changed; it is told again")]
+    [LoggerMessage(3103, LogLevel.Information, "Charge point {ChargePointId} could not be told at once that its password or certificate changed; it is told again")]
     private static partial void LogToldAgain(ILogger logger, string chargePointId, Exception exception);
 
     [LoggerMessage(3102, LogLevel.Warning, "Of the charge points {ChargePointIds} some could not be told what is registered of them now; they will learn of it when they wake up")]

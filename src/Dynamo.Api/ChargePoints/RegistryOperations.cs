@@ -19,7 +19,14 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
     /// </summary>
     public Task<Outcome<ChargePointAnswer>> Update(
         Caller caller, string chargePointId, ChargePointDetails request, IfMatch ifMatch, CancellationToken cancellationToken) =>
-        Update(caller, chargePointId, request, ChargePointFields.All, ifMatch, cancellationToken);
+        Update(
+            caller,
+            chargePointId,
+            request,
+            // Over OCPP it may have been raised meanwhile: who does not name it does not lower it.
+            request.SecurityProfile is null ? ChargePointFields.All & ~ChargePointFields.SecurityProfile : ChargePointFields.All,
+            ifMatch,
+            cancellationToken);
 
     /// <summary>The same for some fields; all others stay as they are.</summary>
     internal async Task<Outcome<ChargePointAnswer>> Update(
@@ -147,8 +154,10 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
             OcppVersion = edit.OcppVersion,
             SiteId = edit.SiteId,
             ProjectId = edit.ProjectId,
+            SecurityProfile = edit.SecurityProfile,
             Location = edit.Location,
         };
+        checks.Require(!fields.HasFlag(ChargePointFields.SecurityProfile) || edit.SecurityProfile is not null, "set.security_profile", "must be a number");
         return Registration.Describe(Registration.Bare("", "", DateTimeOffset.UnixEpoch), details, checks, "set.");
     }
 
@@ -161,6 +170,7 @@ public sealed class RegistryOperations(IChargePointStore chargePoints, IFleetQue
         OcppVersion = fields.HasFlag(ChargePointFields.OcppVersion) ? edited.OcppVersion : known.OcppVersion,
         SiteId = fields.HasFlag(ChargePointFields.Site) ? edited.SiteId : known.SiteId,
         ProjectId = fields.HasFlag(ChargePointFields.Project) ? edited.ProjectId : known.ProjectId,
+        SecurityProfile = fields.HasFlag(ChargePointFields.SecurityProfile) ? edited.SecurityProfile : known.SecurityProfile,
         Location = fields.HasFlag(ChargePointFields.Location) ? edited.Location : known.Location,
     };
 }

@@ -30,6 +30,18 @@ public sealed class CommandSender(IGrainFactory grains, TimeProvider time)
             return forbidden;
         var chargePoint = grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(chargePointId));
         var receipt = await chargePoint.Submit(new(command, caller.OrganizationId, timeout, name, caller.KeyId ?? caller.UserId));
+        return await Follow(chargePoint, chargePointId, receipt, timeout, cancellationToken);
+    }
+
+    /// <summary>Waits until the outcome of a command is known or its time is over.</summary>
+    /// <param name="chargePoint">The charge point.</param>
+    /// <param name="chargePointId">Its identity, in whatever spelling.</param>
+    /// <param name="receipt">What it said when it was given the command.</param>
+    /// <param name="timeout">What it is given to answer.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the command.</param>
+    internal async Task<Outcome<SentCommand>> Follow(
+        IChargePointGrain chargePoint, string chargePointId, CommandReceipt receipt, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         if (receipt is not { Refusal: CommandRefusal.None, CommandId: { } commandId })
             return CommandRefusals.Explain(receipt.Refusal, chargePointId);
         var outcome = receipt.IsHeld ? new(commandId, CommandStatus.Pending) : await TryWait(chargePoint, commandId, timeout + Grace, cancellationToken);

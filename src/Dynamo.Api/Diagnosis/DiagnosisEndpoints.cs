@@ -18,7 +18,7 @@ public static class DiagnosisEndpoints
         {
           "charge_point_id": "CP-BERLIN-07", "registered": true, "reason": "wrong_password", "text": "The password that it presents is wrong.",
           "next_step": "Type the provisioning password again, or rotate it and use the new one.", "remote_address": "192.0.2.7", "user_name": "CP-BERLIN-07",
-          "offered_subprotocols": "ocpp1.6", "first_at": "2030-01-31T11:00:00Z", "last_at": "2030-01-31T12:00:00Z", "attempts": 12
+          "offered_subprotocols": "ocpp1.6", "transport": "plain", "certificate": null, "first_at": "2030-01-31T11:00:00Z", "last_at": "2030-01-31T12:00:00Z", "attempts": 12
         }
         """;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Queries;
 
 namespace Dynamo.Api.Diagnosis;
@@ -21,7 +22,7 @@ internal static class Findings
         List<Finding> findings = [.. Refused(known.View, known.Refused, now)];
         findings.AddRange(
         [
-            .. Connection(known.View, findings.Count > 0), .. known.View.Connectors.SelectMany(Connector), .. Commands(known.Commands),
+            .. Connection(known.View, findings.Count > 0), .. Security(known.View, now), .. known.View.Connectors.SelectMany(Connector), .. Commands(known.Commands),
             .. Starts(known, now), .. SessionFindings.Of(known),
         ]);
         return findings;
@@ -41,7 +42,13 @@ internal static class Findings
             .. Known("remote_address", attempts.RemoteAddress),
             .. Known("user_name", attempts.UserName),
             .. Known("offered_subprotocols", attempts.Offered),
+            .. Known("transport", TransportOf(attempts)),
+            .. Known("registered_profile", attempts.IsSecure is null ? null : Number((int)view.ChargePoint.SecurityProfile)),
+            .. Known("certificate", attempts.Certificate),
         ]);
+
+    /// <summary>What the latest attempt came over.</summary>
+    internal static string? TransportOf(RefusedConnection attempts) => attempts.IsSecure is { } isSecure ? isSecure ? "tls" : "plain" : null;
 
     private static IEnumerable<Finding> Connection(ChargePointView view, bool isRefused)
     {
@@ -66,6 +73,27 @@ internal static class Findings
                     "not_booted", "It is connected and has not introduced itself, so nothing it says counts and no command reaches it.",
                     "Restart it. If it says nothing again, look for the message that it sends instead of BootNotification.", state.ConnectionChangedAt, []);
                 break;
+        }
+    }
+
+    /// <summary>Changes of what it proves itself by that did not come about.</summary>
+    private static IEnumerable<Finding> Security(ChargePointView view, DateTimeOffset now)
+    {
+        if (view.State?.Raise is { Status: RaiseStatus.Failed or RaiseStatus.Refused, EndedAt: { } raiseEnded } raise && raiseEnded >= now - Recent)
+        {
+            yield return new(
+                "security_profile_not_raised",
+                raise.Status == RaiseStatus.Failed
+                    ? "It was told to connect with a higher security profile and did not in time; it keeps the lower one."
+                    : "It declined to connect with a higher security profile.",
+                "Check that it reaches the address for TLS, has the root certificate and, for profile 3, a certificate of its own. Then raise the profile again.",
+                raiseEnded, [new("profile", Number((int)raise.From)), new("raise_to", Number((int)raise.To)), new("command_id", raise.CommandId)]);
+        }
+        if (view.State?.Rotation is { Status: RotationStatus.Refused, EndedAt: { } rotationEnded } rotation && rotationEnded >= now - Recent)
+        {
+            yield return new(
+                "password_not_rotated", "It declined the new password that it was sent; the old one stays.",
+                "Some take no password over OCPP: use rotate-password, and enter the new one in its settings.", rotationEnded, [new("command_id", rotation.CommandId)]);
         }
     }
 

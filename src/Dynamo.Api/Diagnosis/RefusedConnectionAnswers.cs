@@ -13,7 +13,7 @@ public sealed record RefusedConnectionQuery
     public string? ChargePointId { get; init; }
 
     /// <summary>Only those for a reason.</summary>
-    [FromQuery(Name = "reason"), Description("`unknown_charge_point`, `decommissioned`, `no_credentials`, `wrong_user_name`, `wrong_password` or `no_common_subprotocol`.")]
+    [FromQuery(Name = "reason"), Description("`unknown_charge_point`, `decommissioned`, `no_credentials`, `wrong_user_name`, `wrong_password`, `no_common_subprotocol`, `tls_required`, `higher_profile`, `plain_not_allowed`, `no_client_certificate`, `untrusted_certificate`, `expired_certificate`, `revoked_certificate` or `foreign_certificate`.")]
     public string? Reason { get; init; }
 
     /// <summary>Only those under an identity that is registered, or that is not.</summary>
@@ -31,12 +31,16 @@ public sealed record RefusedConnectionQuery
 /// <summary>Attempts to connect under one identity that were refused for one reason.</summary>
 /// <param name="ChargePointId">The identity, as it was spelt last.</param>
 /// <param name="Registered">Whether it is that of a charge point of the fleet.</param>
-/// <param name="Reason">Why: <c>unknown_charge_point</c>, <c>decommissioned</c>, <c>no_credentials</c>, <c>wrong_user_name</c>, <c>wrong_password</c> or <c>no_common_subprotocol</c>.</param>
+/// <param name="Reason">Why: <c>unknown_charge_point</c>, <c>decommissioned</c>, <c>no_credentials</c>, <c>wrong_user_name</c>, <c>wrong_password</c>, <c>no_common_subprotocol</c>,
+/// <c>tls_required</c>, <c>higher_profile</c>, <c>plain_not_allowed</c>, <c>no_client_certificate</c>, <c>untrusted_certificate</c>, <c>expired_certificate</c>,
+/// <c>revoked_certificate</c> or <c>foreign_certificate</c>.</param>
 /// <param name="Text">What it means.</param>
 /// <param name="NextStep">What to do about it.</param>
 /// <param name="RemoteAddress">Where the latest attempt came from.</param>
 /// <param name="UserName">User name that it presented; null for none.</param>
 /// <param name="OfferedSubprotocols">Protocols that it offered; null for none.</param>
+/// <param name="Transport">What the latest attempt came over: <c>plain</c> or <c>tls</c>; null if that is not known.</param>
+/// <param name="Certificate">The certificate that it presented; null for none.</param>
 /// <param name="FirstAt">Time of the first attempt.</param>
 /// <param name="LastAt">Time of the latest attempt.</param>
 /// <param name="Attempts">Number of attempts.</param>
@@ -49,6 +53,8 @@ public sealed record RefusedConnectionAnswer(
     string RemoteAddress,
     string? UserName,
     string? OfferedSubprotocols,
+    string? Transport,
+    string? Certificate,
     DateTimeOffset FirstAt,
     DateTimeOffset LastAt,
     long Attempts)
@@ -57,7 +63,8 @@ public sealed record RefusedConnectionAnswer(
     {
         var (refused, words) = (listed.Refused, ConnectionFaultWords.Of(listed.Refused.Fault));
         return new(
-            refused.ChargePointId, listed.IsRegistered, words.Code, words.Text, words.NextStep, refused.RemoteAddress, refused.UserName, refused.Offered, refused.FirstAt,
+            refused.ChargePointId, listed.IsRegistered, words.Code, words.Text, words.NextStep, refused.RemoteAddress, refused.UserName, refused.Offered,
+            Findings.TransportOf(refused), refused.Certificate, refused.FirstAt,
             refused.LastAt, refused.Attempts);
     }
 }

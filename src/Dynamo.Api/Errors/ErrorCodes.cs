@@ -76,6 +76,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such charge point.</summary>
     public static readonly ApiErrorCode ChargePointNotFound = new("charge_point_not_found", 404, "The organization has no such charge point.");
 
+    /// <summary>404: the charge point has no such certificate.</summary>
+    public static readonly ApiErrorCode CertificateNotFound = new("certificate_not_found", 404, "The charge point has no such certificate.");
+
     /// <summary>404: the organization has no such site.</summary>
     public static readonly ApiErrorCode SiteNotFound = new("site_not_found", 404, "The organization has no such site.");
 
@@ -144,6 +147,21 @@ public static class ErrorCodes
 
     /// <summary>409: somebody else gave the charge point a new password at the same time.</summary>
     public static readonly ApiErrorCode PasswordChangedMeanwhile = new("password_changed_meanwhile", 409, "Somebody else gave the charge point a new password at the same time.");
+
+    /// <summary>409: charge points cannot reach the installation over TLS.</summary>
+    public static readonly ApiErrorCode NoTlsAddress = new("no_tls_address", 409, "Charge points cannot reach the installation over TLS.");
+
+    /// <summary>409: the charge point is not known to have the root of our TLS certificate.</summary>
+    public static readonly ApiErrorCode RootNotInstalled = new("root_not_installed", 409, "The charge point is not known to have the root of our TLS certificate.");
+
+    /// <summary>409: the charge point has no certificate that is in force.</summary>
+    public static readonly ApiErrorCode NoStationCertificate = new("no_station_certificate", 409, "The charge point has no certificate that is in force.");
+
+    /// <summary>409: a raise of the charge point's security profile goes on.</summary>
+    public static readonly ApiErrorCode RaisePending = new("raise_pending", 409, "A raise of the charge point's security profile goes on.");
+
+    /// <summary>409: a rotation of the charge point's password goes on.</summary>
+    public static readonly ApiErrorCode RotationPending = new("rotation_pending", 409, "A rotation of the charge point's password goes on.");
 
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409, "The first-run set-up was done already.");

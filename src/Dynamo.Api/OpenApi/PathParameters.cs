@@ -6,6 +6,7 @@ internal static class PathParameters
     public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["asset_id"] = "Identifier of the energy asset.",
+        ["certificate_id"] = "Identifier of the certificate, `cert_…`.",
         ["charge_point_id"] = "Identity of the charge point.",
         ["command_id"] = "Identifier of the command, `cmd_…`.",
         ["driver_id"] = "Identifier of the driver.",

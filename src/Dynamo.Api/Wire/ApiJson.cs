@@ -19,6 +19,7 @@ using Dynamo.Api.Live;
 using Dynamo.Api.Messages;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
+using Dynamo.Api.Security;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.Quirks;
@@ -51,6 +52,11 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(RegisterChargePoint))]
 [JsonSerializable(typeof(RegisteredChargePoint))]
 [JsonSerializable(typeof(RotatedPassword))]
+[JsonSerializable(typeof(RaiseSecurityProfile))]
+[JsonSerializable(typeof(SecurityChange))]
+[JsonSerializable(typeof(StationCertificateAnswer))]
+[JsonSerializable(typeof(StationCertificateList))]
+[JsonSerializable(typeof(AuthorityCertificateList))]
 [JsonSerializable(typeof(ChargePointAnswer))]
 [JsonSerializable(typeof(ChargePointList))]
 [JsonSerializable(typeof(ConnectorList))]

@@ -24,6 +24,7 @@ public sealed partial class ChangeDialog : ComponentBase
     private string? _siteId;
     private string? _projectId;
     private string? _address;
+    private int _securityProfile;
     private bool _busy;
     private IReadOnlyList<(string Id, string Name)> _sites = [];
     private IReadOnlyList<(string Id, string Name)> _projects = [];
@@ -53,6 +54,7 @@ public sealed partial class ChangeDialog : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         (_name, _vendor, _model, _serialNumber) = (ChargePoint.Name, ChargePoint.Vendor, ChargePoint.Model, ChargePoint.SerialNumber);
+        _securityProfile = ChargePoint.SecurityProfile;
         (_siteId, _projectId, _address) = (ChargePoint.SiteId ?? "", ChargePoint.ProjectId ?? "", ChargePoint.Location?.Address);
         var sites = await Failures.Catch(() => Sites.List(Caller, new(), PageQuery.Of(MostChoices, 0), CancellationToken.None));
         var projects = await Failures.Catch(() => Projects.List(Caller, new(), PageQuery.Of(MostChoices, 0), CancellationToken.None));
@@ -83,6 +85,8 @@ public sealed partial class ChangeDialog : ComponentBase
             SerialNumber = _serialNumber,
             SiteId = Optional(_siteId),
             ProjectId = Optional(_projectId),
+            // What nobody touched may have been raised over OCPP meanwhile.
+            SecurityProfile = _securityProfile == ChargePoint.SecurityProfile ? null : _securityProfile,
             Location = Place(),
         };
         var outcome = await Failures.Catch(() => Registry.Update(Caller, ChargePoint.ChargePointId, details, IfMatch.Any, CancellationToken.None));

@@ -91,7 +91,8 @@ public sealed partial class ChargePointPage : LivePage
     {
         foreach (var happened in events)
             _board.Apply(happened);
-        if (events.Any(happened => happened.Event is EventTypes.SessionStarted or EventTypes.SessionEnded))
+        if (events.Any(happened => happened.Event is EventTypes.SessionStarted or EventTypes.SessionEnded
+            or EventTypes.ProfileRaiseChanged or EventTypes.PasswordRotationChanged or EventTypes.StationCertificateChanged))
             await Load(cancellationToken);
         else
             Present();

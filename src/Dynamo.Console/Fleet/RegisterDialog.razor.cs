@@ -20,6 +20,7 @@ public sealed partial class RegisterDialog : ComponentBase
     private string? _model;
     private string? _serialNumber;
     private string? _siteId;
+    private int _securityProfile = 1;
     private bool _busy;
     private IReadOnlyList<SiteAnswer> _sites = [];
     private RegisteredChargePoint? _registered;
@@ -66,6 +67,7 @@ public sealed partial class RegisterDialog : ComponentBase
             Model = _model,
             SerialNumber = _serialNumber,
             SiteId = _siteId,
+            SecurityProfile = _securityProfile,
         };
         var outcome = await Failures.Catch(() => ChargePoints.Register(Caller, request, new Uri(Navigation.BaseUri), CancellationToken.None));
         (_registered, _refusal) = (outcome.Value, outcome.Refusal);

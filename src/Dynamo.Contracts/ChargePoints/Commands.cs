@@ -1,4 +1,5 @@
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 
 namespace Dynamo.Contracts.ChargePoints;
 
@@ -28,6 +29,29 @@ public sealed record OcppCall([property: Id(0)] string Action, [property: Id(1)]
 /// <summary>Restart, but not while a transaction runs: the command waits until the last one has ended.</summary>
 [GenerateSerializer, Immutable, Alias("ResetWhenIdle")]
 public sealed record ResetWhenIdle : StationCommand;
+
+/// <summary>Connect with another security profile from now on (security white paper, A05).</summary>
+/// <param name="Profile">The profile.</param>
+[GenerateSerializer, Immutable, Alias("SetSecurityProfile")]
+public sealed record SetSecurityProfile([property: Id(0)] SecurityProfile Profile) : StationCommand;
+
+/// <summary>Connect with another password from now on (security white paper, A01).</summary>
+/// <param name="Password">The password. It is written down nowhere.</param>
+[GenerateSerializer, Immutable, Alias("SetPassword")]
+public sealed record SetPassword([property: Id(0)] string Password) : StationCommand
+{
+    /// <summary>Hides the password.</summary>
+    public override string ToString() => nameof(SetPassword);
+}
+
+/// <summary>Ask for a certificate (security white paper, A02).</summary>
+[GenerateSerializer, Immutable, Alias("AskForCertificate")]
+public sealed record AskForCertificate : StationCommand;
+
+/// <summary>Use a certificate from now on (security white paper, A02, A03).</summary>
+/// <param name="Chain">The certificate and what it was issued by, PEM.</param>
+[GenerateSerializer, Immutable, Alias("UseCertificate")]
+public sealed record UseCertificate([property: Id(0)] string Chain) : StationCommand;
 
 /// <summary>A command asked for.</summary>
 /// <param name="Command">What to do.</param>

@@ -5,11 +5,24 @@ namespace Dynamo.Contracts.ChargePoints;
 /// <summary>What a socket presents before it is opened.</summary>
 /// <param name="UserName">User name of the Basic header, after percent-decoding; <see langword="null"/> without a header.</param>
 /// <param name="Password">The bytes after the first colon, as they came; <see langword="null"/> without a header.</param>
+/// <param name="Transport">What it comes over; <see langword="null"/> for a plain socket from anywhere.</param>
 [GenerateSerializer, Immutable, Alias("Credentials")]
-public sealed record Credentials([property: Id(0)] string? UserName, [property: Id(1)] byte[]? Password)
+public sealed record Credentials(
+    [property: Id(0)] string? UserName, [property: Id(1)] byte[]? Password, [property: Id(2)] Transport? Transport = null)
 {
     /// <summary>Hides the password.</summary>
     public override string ToString() => $"Credentials {{ UserName = {UserName} }}";
+}
+
+/// <summary>What a socket comes over.</summary>
+/// <param name="IsSecure">Whether it is protected by TLS.</param>
+/// <param name="IsLocal">Whether it comes from the machine of the gateway, and not through a proxy there.</param>
+/// <param name="Certificate">The certificate whose key the peer proved to have (DER); <see langword="null"/> for none.</param>
+[GenerateSerializer, Immutable, Alias("Transport")]
+public sealed record Transport([property: Id(0)] bool IsSecure, [property: Id(1)] bool IsLocal, [property: Id(2)] byte[]? Certificate)
+{
+    /// <summary>A plain socket from anywhere.</summary>
+    public static Transport Plain { get; } = new(IsSecure: false, IsLocal: false, Certificate: null);
 }
 
 /// <summary>Where a socket comes from and what it wants to speak.</summary>
@@ -37,6 +50,12 @@ public enum Admission
 
     /// <summary>The credentials are missing or wrong: HTTP 401.</summary>
     WrongCredentials,
+
+    /// <summary>The charge point's security profile asks for another kind of socket: HTTP 403.</summary>
+    WrongProfile,
+
+    /// <summary>The certificate is missing or worth nothing here: HTTP 403.</summary>
+    WrongCertificate,
 }
 
 /// <summary>A socket that was just opened.</summary>

@@ -1,4 +1,5 @@
 using Dynamo.Contracts.ChargingSessions;
+using Dynamo.Domain.Security;
 using Orleans.Concurrency;
 
 namespace Dynamo.Contracts.ChargePoints;
@@ -86,6 +87,40 @@ public interface IChargePointGrain : IGrainWithStringKey
     /// <summary>Something goes on or happened. Committed before it returns.</summary>
     [Alias("Notify")]
     Task<Reply<Done>> Notify(ConnectionLease lease, Notification notification);
+
+    /// <summary>
+    /// SignCertificate (security white paper, 5.10). What can be signed is recorded before it returns; it is signed and sent afterwards, when the answer is out.
+    /// </summary>
+    [Alias("SignCertificate")]
+    Task<Reply<SigningAnswer>> SignCertificate(ConnectionLease lease, string signingRequest);
+
+    /// <summary>A certificate that was asked for is issued, or never will be. Called by the grain itself, so that it takes its turn.</summary>
+    /// <param name="certificateId">The certificate.</param>
+    /// <param name="chain">The certificate and what it was issued by, PEM; <see langword="null"/> if the authority refused.</param>
+    [Alias("ConcludeSigning")]
+    Task ConcludeSigning(string certificateId, string? chain);
+
+    /// <summary>Has it connect with a higher security profile. Committed and handed to the gateway before it returns.</summary>
+    /// <param name="profile">The profile, above the one that it has.</param>
+    /// <param name="order">Who asks.</param>
+    [Alias("RaiseProfile")]
+    Task<SecurityReceipt> RaiseProfile(SecurityProfile profile, SecurityOrder order);
+
+    /// <summary>Sends it a new password. Committed and handed to the gateway before it returns; the password is nowhere else.</summary>
+    [Alias("SendPassword")]
+    Task<SecurityReceipt> SendPassword(SecurityOrder order);
+
+    /// <summary>Asks it to renew its certificate. Committed and handed to the gateway before it returns.</summary>
+    [Alias("RenewCertificate")]
+    Task<SecurityReceipt> RenewCertificate(SecurityOrder order);
+
+    /// <summary>Certificates changed in the books: load them, and end a connection that was made with one that is worth nothing now.</summary>
+    [Alias("CertificatesChanged")]
+    Task CertificatesChanged();
+
+    /// <summary>Looks whether a raise of the profile is over, and whether the certificate is to be renewed.</summary>
+    [Alias("LookAfterSecurity")]
+    Task LookAfterSecurity();
 
     /// <summary>How a command went that was handed to the gateway. Outcomes nobody waits for any more are dropped.</summary>
     [Alias("ReportOutcome")]

@@ -24,6 +24,16 @@ public sealed record FirmwareStatusChanged(string ChargePointId, string Status, 
 /// <summary>Data of <see cref="EventTypes.SecurityEventReported"/>.</summary>
 public sealed record SecurityEventReported(string ChargePointId, string Type, DateTimeOffset ReportedAt, string? TechInfo);
 
+/// <summary>Data of <see cref="EventTypes.ProfileRaiseChanged"/>.</summary>
+public sealed record ProfileRaiseChanged(string ChargePointId, int SecurityProfile, int RaiseTo, string Status);
+
+/// <summary>Data of <see cref="EventTypes.PasswordRotationChanged"/>.</summary>
+public sealed record PasswordRotationChanged(string ChargePointId, string Status);
+
+/// <summary>Data of <see cref="EventTypes.StationCertificateChanged"/>.</summary>
+public sealed record StationCertificateChanged(
+    string ChargePointId, string? CertificateId, string Status, string? SerialNumber, DateTimeOffset? ValidTo, string? Reason = null);
+
 /// <summary>Data of <see cref="EventTypes.SessionStarted"/>.</summary>
 public sealed record SessionStarted(
     string SessionId, string ChargePointId, int ConnectorId, int TransactionId, string IdTag, string Authorization, DateTimeOffset StartedAt);
@@ -53,6 +63,9 @@ public sealed record StartNotFollowed(string CommandId, string ChargePointId, in
 [JsonSerializable(typeof(UploadStatusChanged))]
 [JsonSerializable(typeof(FirmwareStatusChanged))]
 [JsonSerializable(typeof(SecurityEventReported))]
+[JsonSerializable(typeof(ProfileRaiseChanged))]
+[JsonSerializable(typeof(PasswordRotationChanged))]
+[JsonSerializable(typeof(StationCertificateChanged))]
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(SessionCorrected))]

@@ -24,6 +24,15 @@ public static class EventTypes
     /// <summary>A charge point told of something that concerns security. Data: <see cref="Events.SecurityEventReported"/>.</summary>
     public const string SecurityEventReported = "charge_point.security_event";
 
+    /// <summary>The security profile of a charge point is being raised, or was. Data: <see cref="Events.ProfileRaiseChanged"/>.</summary>
+    public const string ProfileRaiseChanged = "charge_point.security_profile_changed";
+
+    /// <summary>A new password is on its way to a charge point over OCPP, or arrived. Data: <see cref="Events.PasswordRotationChanged"/>.</summary>
+    public const string PasswordRotationChanged = "charge_point.password_rotation_changed";
+
+    /// <summary>A certificate of a charge point went on. Data: <see cref="Events.StationCertificateChanged"/>.</summary>
+    public const string StationCertificateChanged = "charge_point.certificate_changed";
+
     /// <summary>A charging session began. Data: <see cref="Events.SessionStarted"/>.</summary>
     public const string SessionStarted = "session.started";
 

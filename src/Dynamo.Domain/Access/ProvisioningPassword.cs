@@ -24,6 +24,10 @@ public static class ProvisioningPassword
     public static bool IsValid(string text) =>
         text.Length is >= MinLength and <= MaxLength && text.All(c => c is > ' ' and <= '~');
 
+    /// <summary>The same for a charge point whose vendor fixed a shorter password, or none at all (quirk 7): 0 to 40 printable ASCII characters without a space.</summary>
+    public static bool IsValidThoughShort(string text) =>
+        text.Length <= MaxLength && text.All(c => c is > ' ' and <= '~');
+
     /// <summary>Whether the bytes presented are the password, either as its text or as the bytes that its hexadecimal digits stand for.</summary>
     /// <param name="storedHash">Hash of the text, see <see cref="PasswordHash"/>.</param>
     /// <param name="presented">What followed the first colon of the decoded header.</param>

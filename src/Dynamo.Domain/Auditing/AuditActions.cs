@@ -99,6 +99,18 @@ public static class AuditActions
     /// <summary>A charge point was taken out of the fleet.</summary>
     public const string ChargePointDecommissioned = "charge_point.decommissioned";
 
+    /// <summary>A charge point was told to connect with a higher security profile.</summary>
+    public const string ChargePointProfileRaised = "charge_point.security_profile_raise_requested";
+
+    /// <summary>A charge point was sent a new password over OCPP.</summary>
+    public const string ChargePointPasswordSent = "charge_point.password_rotation_requested";
+
+    /// <summary>A charge point was asked to renew its certificate.</summary>
+    public const string CertificateRenewalRequested = "charge_point.certificate_renewal_requested";
+
+    /// <summary>A certificate of a charge point was revoked.</summary>
+    public const string CertificateRevoked = "charge_point.certificate_revoked";
+
     /// <summary>It was decided about a stop of a transaction that nobody knew.</summary>
     public const string UnknownStopResolved = "unknown_stop.resolved";
 

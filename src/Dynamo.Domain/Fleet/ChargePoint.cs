@@ -1,3 +1,5 @@
+using Dynamo.Domain.Security;
+
 namespace Dynamo.Domain.Fleet;
 
 /// <summary>What an operator registered: the charge point as the books know it, whether or not it ever connected.</summary>
@@ -35,6 +37,9 @@ public sealed record ChargePoint
 
     /// <summary>Salted hash of the provisioning password, see <see cref="Access.PasswordHash"/>.</summary>
     public required string PasswordHash { get; init; }
+
+    /// <summary>How it has to prove itself.</summary>
+    public SecurityProfile SecurityProfile { get; init; } = SecurityProfile.Basic;
 
     /// <summary>Time of registration, UTC.</summary>
     public required DateTimeOffset RegisteredAt { get; init; }

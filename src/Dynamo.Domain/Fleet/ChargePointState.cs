@@ -1,3 +1,5 @@
+using Dynamo.Domain.Security;
+
 namespace Dynamo.Domain.Fleet;
 
 /// <summary>
@@ -38,6 +40,18 @@ public sealed record ChargePointState
 
     /// <summary>Time of the last sign of life known to the database, answers to our pings included; memory may know a later one.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
+
+    /// <summary>The security profile that the newest connection was made with; <see langword="null"/> if that is not known.</summary>
+    public SecurityProfile? ConnectionProfile { get; init; }
+
+    /// <summary>The latest raise of its security profile.</summary>
+    public ProfileRaise? Raise { get; init; }
+
+    /// <summary>The latest rotation of its password over OCPP.</summary>
+    public PasswordRotation? Rotation { get; init; }
+
+    /// <summary>When it was last asked to renew its certificate, UTC.</summary>
+    public DateTimeOffset? RenewalAskedAt { get; init; }
 }
 
 /// <summary>Registration status a boot is answered with (OCPP 1.6, 7.33).</summary>

@@ -9,6 +9,8 @@ namespace Dynamo.Domain.Fleet;
 /// <param name="FirstAt">Time of the first attempt, UTC.</param>
 /// <param name="LastAt">Time of the latest attempt, UTC.</param>
 /// <param name="Attempts">Number of attempts, 1 or more.</param>
+/// <param name="IsSecure">Whether the latest attempt was protected by TLS; <see langword="null"/> if that is not known.</param>
+/// <param name="Certificate">The certificate that it presented, in words and cut likewise; <see langword="null"/> for none.</param>
 public sealed record RefusedConnection(
     string ChargePointId,
     ConnectionFault Fault,
@@ -17,7 +19,9 @@ public sealed record RefusedConnection(
     string? Offered,
     DateTimeOffset FirstAt,
     DateTimeOffset LastAt,
-    long Attempts)
+    long Attempts,
+    bool? IsSecure = null,
+    string? Certificate = null)
 {
     /// <summary>Most characters that are kept of a text that a stranger sent.</summary>
     public const int MaxText = 100;
@@ -50,4 +54,28 @@ public enum ConnectionFault
 
     /// <summary>None of the protocols offered is spoken here.</summary>
     NoCommonSubprotocol,
+
+    /// <summary>Its security profile asks for TLS, and the socket is plain.</summary>
+    TlsRequired,
+
+    /// <summary>The socket is protected by TLS, and its security profile is one of plain sockets.</summary>
+    HigherProfile,
+
+    /// <summary>Its security profile asks for no proof at all, which is not allowed from where it comes.</summary>
+    PlainNotAllowed,
+
+    /// <summary>Its security profile asks for a certificate, and there was none.</summary>
+    NoClientCertificate,
+
+    /// <summary>The certificate was not issued by our authority, or not for charge points.</summary>
+    UntrustedCertificate,
+
+    /// <summary>The certificate is not valid yet, or not any more.</summary>
+    ExpiredCertificate,
+
+    /// <summary>The certificate was revoked.</summary>
+    RevokedCertificate,
+
+    /// <summary>The certificate is that of another charge point.</summary>
+    ForeignCertificate,
 }

@@ -59,6 +59,9 @@ public static class Identifiers
     /// <summary>Prefix of audit entries.</summary>
     public const string AuditEntry = "aud_";
 
+    /// <summary>Prefix of certificates of charge points.</summary>
+    public const string Certificate = "cert_";
+
     /// <summary>Prefix of invitations.</summary>
     public const string Invitation = "inv_";
 

@@ -22,6 +22,7 @@ internal sealed partial class StationEndpoint(
     GrainCalls calls,
     GatewayMetrics metrics,
     MessageTrace trace,
+    StationTransport transports,
     ILocalSiloDetails silo,
     IOptions<GatewayOptions> options,
     TimeProvider time,
@@ -62,7 +63,7 @@ internal sealed partial class StationEndpoint(
             return;
         }
         var grain = grains.GetGrain<IChargePointGrain>(GrainKeys.ChargePoint(identity));
-        var credentials = BasicCredentials.Read(context.Request.Headers.Authorization);
+        var credentials = BasicCredentials.Read(context.Request.Headers.Authorization) with { Transport = transports.Of(context) };
         if (await Admit(context, identity, grain, credentials))
             await Connect(context, identity, grain, credentials);
     }
@@ -89,6 +90,14 @@ internal sealed partial class StationEndpoint(
                 LogWrongCredentials(identity, context.Connection.RemoteIpAddress);
                 context.Response.Headers.WWWAuthenticate = "Basic realm=\"OCPP\", charset=\"UTF-8\"";
                 await Refuse(context, StatusCodes.Status401Unauthorized, "The user name must be the identity of the charge point, the password its provisioning password.");
+                return false;
+            case Admission.WrongProfile:
+                LogWrongProfile(identity, context.Connection.RemoteIpAddress, context.Request.Scheme);
+                await Refuse(context, StatusCodes.Status403Forbidden, "The security profile that the charge point is registered with asks for another kind of connection.");
+                return false;
+            case Admission.WrongCertificate:
+                LogWrongCertificate(identity, context.Connection.RemoteIpAddress);
+                await Refuse(context, StatusCodes.Status403Forbidden, "The certificate of the charge point is missing, not valid, or not its own.");
                 return false;
             default:
                 LogUnknownIdentity(identity, context.Connection.RemoteIpAddress);
@@ -215,6 +224,12 @@ internal sealed partial class StationEndpoint(
 
     [LoggerMessage(2407, LogLevel.Information, "Charge point {Identity} knocked from {RemoteAddress} while the sockets are being closed; it shall come back")]
     private partial void LogDraining(string identity, System.Net.IPAddress? remoteAddress);
+
+    [LoggerMessage(2409, LogLevel.Warning, "Charge point {Identity} knocked from {RemoteAddress} over {Scheme}, which its security profile does not allow")]
+    private partial void LogWrongProfile(string identity, System.Net.IPAddress? remoteAddress, string scheme);
+
+    [LoggerMessage(2410, LogLevel.Warning, "Charge point {Identity} presented no certificate that lets it in from {RemoteAddress}")]
+    private partial void LogWrongCertificate(string identity, System.Net.IPAddress? remoteAddress);
 
     [LoggerMessage(2408, LogLevel.Warning, "{Identity} knocked from {RemoteAddress}, which cannot be the identity of a charge point")]
     private partial void LogUnusableIdentity(string identity, System.Net.IPAddress? remoteAddress);

@@ -4,9 +4,10 @@ using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Gateway.V16;
 
-/// <summary>SignCertificate (security white paper, 5.10). This system has no certificate authority, which is a proper answer and not an error.</summary>
+/// <summary>SignCertificate (security white paper, 5.10). Accepted means that a certificate follows, with CertificateSigned.</summary>
 internal static class SignCertificateHandler
 {
     public static Task<Reply<SignCertificateResponse>> Handle(Station station, SignCertificateRequest request) =>
-        station.Grain.Touch(station.Lease).As(_ => new SignCertificateResponse { Status = GenericStatus.Rejected });
+        station.Grain.SignCertificate(station.Lease, request.Csr)
+            .As(answer => new SignCertificateResponse { Status = answer.IsAccepted ? GenericStatus.Accepted : GenericStatus.Rejected });
 }

@@ -35,6 +35,11 @@ internal static class V16Commands
             RemoteStart start => Call(context, V16Catalogue.RemoteStartTransaction, Request(start), timeout),
             RemoteStop stop => Call(context, V16Catalogue.RemoteStopTransaction, new() { TransactionId = stop.TransactionId }, timeout),
             ResetWhenIdle => Call(context, V16Catalogue.Reset, new() { Type = ResetType.Soft }, timeout),
+            SetSecurityProfile set => Call(context, V16Catalogue.ChangeConfiguration, Change("SecurityProfile", set.Profile.ToString("D")), timeout),
+            SetPassword set => Call(context, V16Catalogue.ChangeConfiguration, Change("AuthorizationKey", set.Password), timeout),
+            AskForCertificate => Call(
+                context, V16Catalogue.ExtendedTriggerMessage, new() { RequestedMessage = ExtendedMessageTrigger.SignChargePointCertificate }, timeout),
+            UseCertificate use => Call(context, V16Catalogue.CertificateSigned, new() { CertificateChain = use.Chain }, timeout),
             OcppCall call => Call(context, call, timeout),
             _ => null,
         };
@@ -103,6 +108,8 @@ internal static class V16Commands
         ConnectorId = start.ConnectorId,
         ChargingProfile = start.ChargingProfile is { } profile ? ChargingProfile.Parse(profile) : null,
     };
+
+    private static ChangeConfigurationRequest Change(string key, string value) => new() { Key = key, Value = value };
 
     private static OutgoingCall<CommandContext>? Call(CommandContext context, OcppCall call, TimeSpan timeout)
     {

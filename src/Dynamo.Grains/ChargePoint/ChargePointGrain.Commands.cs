@@ -141,7 +141,7 @@ internal sealed partial class ChargePointGrain
             ResponseTimeMs = outcome.ResponseTimeMs,
             CompletedAt = now,
         };
-        await Commit(new() { Commands = [completed], Events = [ChargePointEvents.CommandCompleted(completed, now)] });
+        await Commit(Settle(completed, now), new() { Commands = [completed], Events = [ChargePointEvents.CommandCompleted(completed, now)] });
         _commands.Remove(outcome.CommandId);
         pending.Timer?.Dispose();
         pending.Outcome.TrySetResult(outcome);

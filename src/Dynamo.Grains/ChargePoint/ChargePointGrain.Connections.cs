@@ -3,6 +3,7 @@ using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Orleans.Runtime.Placement;
 
 namespace Dynamo.Grains.ChargePoint;
@@ -11,21 +12,23 @@ namespace Dynamo.Grains.ChargePoint;
 internal sealed partial class ChargePointGrain
 {
     /// <inheritdoc/>
-    public Task<Admission> Admit(Credentials credentials, Origin? origin = null)
+    public async Task<Admission> Admit(Credentials credentials, Origin? origin = null)
     {
-        var fault = Judge(credentials, origin ?? Origin.Unknown);
+        var fault = await Judge(credentials, origin ?? Origin.Unknown);
         if (fault is { } noted)
             services.Refused.Note(Refused(noted, credentials, origin ?? Origin.Unknown));
-        return Task.FromResult(fault switch
+        return fault switch
         {
             // Speaking no common protocol is told to who is let in, after the handshake (OCPP-J 1.6 section 3.2).
             null or ConnectionFault.NoCommonSubprotocol => Admission.Admitted,
             ConnectionFault.UnknownChargePoint or ConnectionFault.Decommissioned => Admission.UnknownChargePoint,
-            _ => Admission.WrongCredentials,
-        });
+            ConnectionFault.NoCredentials or ConnectionFault.WrongUserName or ConnectionFault.WrongPassword => Admission.WrongCredentials,
+            ConnectionFault.TlsRequired or ConnectionFault.HigherProfile or ConnectionFault.PlainNotAllowed => Admission.WrongProfile,
+            _ => Admission.WrongCertificate,
+        };
     }
 
-    private ConnectionFault? Judge(Credentials credentials, Origin origin)
+    private async ValueTask<ConnectionFault?> Judge(Credentials credentials, Origin origin)
     {
         if (!IsRegistered)
         {
@@ -33,13 +36,7 @@ internal sealed partial class ChargePointGrain
             DeactivateOnIdle();
             return _chargePoint is null ? ConnectionFault.UnknownChargePoint : ConnectionFault.Decommissioned;
         }
-        if (!IsHis(credentials))
-        {
-            return credentials is not { UserName: { } user, Password: not null } ? ConnectionFault.NoCredentials
-                : IsName(user) ? ConnectionFault.WrongPassword
-                : ConnectionFault.WrongUserName;
-        }
-        return origin.IsSpoken ? null : ConnectionFault.NoCommonSubprotocol;
+        return (await Prove(credentials)).Fault ?? (origin.IsSpoken ? null : ConnectionFault.NoCommonSubprotocol);
     }
 
     private RefusedConnection Refused(ConnectionFault fault, Credentials credentials, Origin origin)
@@ -53,7 +50,9 @@ internal sealed partial class ChargePointGrain
             RefusedConnection.Shown(origin.Offered),
             now,
             now,
-            Attempts: 1);
+            Attempts: 1,
+            credentials.Transport?.IsSecure,
+            credentials.Transport?.Certificate is { } certificate ? RefusedConnection.Shown(PresentedCertificate.Describe(certificate)) : null);
     }
 
     private bool IsName(string user) => string.Equals(user, _chargePoint!.ChargePointId, StringComparison.OrdinalIgnoreCase);
@@ -62,19 +61,20 @@ internal sealed partial class ChargePointGrain
     public async Task<ConnectionLease?> Connect(Connection connection, Credentials credentials)
     {
         // Between the admission and now it may have been decommissioned, or its password changed.
-        if (!IsRegistered || !IsHis(credentials))
+        if (!IsRegistered || await Prove(credentials) is not { Profile: not null } proof)
             return null;
         if (_state.ConnectionId != connection.ConnectionId)
-            await Take(_chargePoint, connection);
+            await Take(_chargePoint, connection, proof);
         FollowTo(connection.Gateway);
         return Lease(_state);
     }
 
-    private async Task Take(Domain.Fleet.ChargePoint chargePoint, Connection connection)
+    private async Task Take(Domain.Fleet.ChargePoint chargePoint, Connection connection, Proof proof)
     {
         var previous = _state.Connected ? Lease(_state) : null;
         var now = Now;
-        await CommitState(
+        var step = Proven(
+            proof,
             _state with
             {
                 Connected = true,
@@ -84,7 +84,10 @@ internal sealed partial class ChargePointGrain
                 ConnectionId = connection.ConnectionId,
                 LastSeenAt = now,
             },
-            ChargePointEvents.Connected(chargePoint, connection, now));
+            now);
+        await Commit(step, new() { Events = [ChargePointEvents.Connected(chargePoint, connection, now)] });
+        if (_state.Registration == RegistrationStatus.Accepted)
+            DeliverSoon();
         if (previous is not null)
         {
             LogSuperseded(chargePoint.ChargePointId, previous.Epoch);
@@ -129,21 +132,49 @@ internal sealed partial class ChargePointGrain
         await Load(CancellationToken.None);
         if (_chargePoint is { DecommissionedAt: not null })
             await ClearAway();
+        else if (IsRegistered)
+            await FollowProfile();
+    }
+
+    /// <summary>Somebody gave it a security profile: a raise to another one is over, and a connection that was made with another one ends.</summary>
+    private async Task FollowProfile()
+    {
+        if (_state.Raise is { Status: RaiseStatus.Pending } raise && raise.From != _chargePoint!.SecurityProfile)
+            await End(raise, Now);
+        if (_state is { Connected: true, ConnectionProfile: { } used } && used != _chargePoint!.SecurityProfile && used != RaisedTo)
+            await EndConnection("security profile changed", _state, []);
     }
 
     /// <inheritdoc/>
     public async Task PasswordChanged()
     {
         await Load(CancellationToken.None);
-        // Which password a socket was opened with is nowhere to be read; a grain that has just come up knows the new one only.
-        if (!IsRegistered || Lease(_state) is not { } lease)
+        if (!IsRegistered)
             return;
-        const string Reason = "credentials changed";
+        // Which password a socket was opened with is nowhere to be read; a grain that has just come up knows the new one only.
+        var (rotation, now) = (_state.Rotation, Now);
+        if (rotation is not { EndedAt: null })
+        {
+            await EndConnection("credentials changed", _state, []);
+            return;
+        }
+        var cancelled = rotation.Ended(RotationStatus.Cancelled, now);
+        await EndConnection("credentials changed", _state with { Rotation = cancelled }, [SecurityEvents.Of(_chargePoint, cancelled, now)]);
+    }
+
+    /// <summary>Ends the connection and takes its lease away: even a socket that cannot be closed, or that was believed dead, says nothing more that is heard.</summary>
+    private async Task EndConnection(string reason, ChargePointState next, IReadOnlyList<Storage.Events.EventRow> happened)
+    {
+        if (Lease(_state) is not { } lease)
+        {
+            if (!ReferenceEquals(next, _state))
+                await CommitState(next, happened);
+            return;
+        }
         var now = Now;
         var wasConnected = _state.Connected;
-        // Without its lease, even a socket that cannot be closed, or that was believed dead, says nothing more that is heard.
         await CommitState(
-            _state with
+            next with
             {
                 Connected = false,
                 ConnectionChangedAt = wasConnected ? now : _state.ConnectionChangedAt,
@@ -151,9 +182,9 @@ internal sealed partial class ChargePointGrain
                 GatewaySilo = null,
                 ConnectionId = null,
             },
-            wasConnected ? [ChargePointEvents.Disconnected(_chargePoint, Reason, now)] : []);
+            wasConnected ? [.. happened, ChargePointEvents.Disconnected(_chargePoint!, reason, now)] : happened);
         if (wasConnected)
-            LogDisconnected(_state.ChargePointId, lease.Epoch, Reason);
+            LogDisconnected(_state.ChargePointId, lease.Epoch, reason);
         CloseInBackground(lease, CloseReason.CredentialsChanged);
     }
 
@@ -176,20 +207,6 @@ internal sealed partial class ChargePointGrain
                 CloseInBackground(lease, CloseReason.Unregistered);
         }
         DeactivateOnIdle();
-    }
-
-    private bool IsHis(Credentials credentials)
-    {
-        if (_chargePoint is null || credentials is not { UserName: { } user, Password: { } password } || !IsName(user))
-            return false;
-        var maxWrong = services.Options.MaxWrongPasswordsPerMinute;
-        var verdict = _password.Judge(_chargePoint.PasswordHash, password, maxWrong, Now);
-        if (verdict == PasswordVerdict.NotJudged)
-        {
-            services.Metrics.LimitHit(nameof(ChargePointOptions.MaxWrongPasswordsPerMinute));
-            LogTooManyWrongPasswords(_chargePoint.ChargePointId, maxWrong);
-        }
-        return verdict == PasswordVerdict.Right;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Dynamo.Contracts.ChargePoints;
+using Dynamo.Domain.Security;
 using Microsoft.Extensions.Logging;
 
 namespace Dynamo.Grains.ChargePoint;
@@ -41,12 +42,24 @@ internal sealed partial class ChargePointGrain
     [LoggerMessage(1012, LogLevel.Warning, "Charge point {ChargePointId}: {MaxWrong} wrong passwords in a minute; until it is over no other is looked at")]
     private partial void LogTooManyWrongPasswords(string chargePointId, int maxWrong);
 
-    [LoggerMessage(1014, LogLevel.Warning, "Charge point {ChargePointId} never ended transaction {TransactionId}, which is over: {Reason}")]
+    [LoggerMessage(1018, LogLevel.Warning, "Charge point {ChargePointId} never ended transaction {TransactionId}, which is over: {Reason}")]
     private partial void LogForgottenEnd(string chargePointId, int transactionId, string reason);
 
-    [LoggerMessage(1015, LogLevel.Warning, "Charge point {ChargePointId} agreed to {CommandId} and started no transaction")]
+    [LoggerMessage(1019, LogLevel.Warning, "Charge point {ChargePointId} agreed to {CommandId} and started no transaction")]
     private partial void LogStartNotFollowed(string chargePointId, string commandId);
 
     [LoggerMessage(1013, LogLevel.Warning, "Another activation of charge point {ChargePointId} wrote first; this one goes and loads again")]
     private partial void LogStale(string chargePointId);
+
+    [LoggerMessage(1014, LogLevel.Warning, "The request of charge point {ChargePointId} for a certificate is rejected: {Fault}")]
+    private partial void LogSigningRequestRejected(string chargePointId, SigningRequestFault fault);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Charge point {ChargePointId} asks for more than {MaxCertificates} certificates in a day; the request is rejected")]
+    private partial void LogTooManyCertificates(string chargePointId, int maxCertificates);
+
+    [LoggerMessage(1016, LogLevel.Error, "The certificate of charge point {ChargePointId} could not be issued; the authority is asked again")]
+    private partial void LogAuthorityFailed(Exception exception, string chargePointId);
+
+    [LoggerMessage(1017, LogLevel.Warning, "The authority does not issue a certificate to charge point {ChargePointId}: {Reason}")]
+    private partial void LogAuthorityRefused(string chargePointId, string reason);
 }

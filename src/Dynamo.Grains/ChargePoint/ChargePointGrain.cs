@@ -57,6 +57,7 @@ internal sealed partial class ChargePointGrain(
         // A charge point that introduces itself in the middle of a transaction has not restarted; some do so at each connection.
         if (IsIdle)
             await DropHeld();
+        DeliverSoon();
         return new BootAnswer(RegistrationStatus.Accepted, now, services.Options.HeartbeatIntervalSeconds);
     }
 
@@ -219,6 +220,7 @@ internal sealed partial class ChargePointGrain(
         _running.Clear();
         if (recall?.ChargePoint.PasswordHash != _chargePoint?.PasswordHash)
             _password.Forget();
+        _nextPassword.Forget();
         _chargePoint = recall?.ChargePoint;
         if (recall is null)
             return;
@@ -236,6 +238,7 @@ internal sealed partial class ChargePointGrain(
             if (!_commands.ContainsKey(command.CommandId))
                 Expect(command);
         }
+        Recall(recall.Certificates);
     }
 
     private async Task CommitState(ChargePointState next, params IReadOnlyList<Storage.Events.EventRow> happened)

@@ -11,6 +11,7 @@ namespace Dynamo.Grains.ChargePoint;
 internal sealed class ChargePointServices(
     IGroupCommit writer,
     ChargePointStores stores,
+    ChargePointSecurity security,
     GatewayClient gateways,
     PresenceBoard presence,
     RefusedConnectionBoard refused,
@@ -28,6 +29,8 @@ internal sealed class ChargePointServices(
     public IIdTagStore IdTags { get; } = stores.IdTags;
 
     public IFleetQueries Fleet { get; } = stores.Fleet;
+
+    public ChargePointSecurity Security { get; } = security;
 
     public GatewayClient Gateways { get; } = gateways;
 

@@ -15,6 +15,9 @@ internal static partial class CommandTexts
         RemoteStart => "RemoteStartTransaction",
         RemoteStop => "RemoteStopTransaction",
         ResetWhenIdle => "Reset",
+        SetSecurityProfile or SetPassword => "ChangeConfiguration",
+        AskForCertificate => "ExtendedTriggerMessage",
+        UseCertificate => "CertificateSigned",
         OcppCall call => call.Action,
         _ => command.GetType().Name,
     };
@@ -34,6 +37,10 @@ internal static partial class CommandTexts
         RemoteStart start => JsonSerializer.Serialize(start, TextJson.Default.RemoteStart),
         RemoteStop stop => JsonSerializer.Serialize(stop, TextJson.Default.RemoteStop),
         ResetWhenIdle => SoftRestart,
+        SetSecurityProfile set => $$"""{"key":"SecurityProfile","value":"{{set.Profile:D}}"}""",
+        SetPassword => $$"""{"key":"AuthorizationKey","value":"{{MessageMask.Hidden}}"}""",
+        AskForCertificate => """{"requestedMessage":"SignChargePointCertificate"}""",
+        UseCertificate use => $$"""{"certificateChain":{{JsonSerializer.Serialize(use.Chain, TextJson.Default.String)}}}""",
         OcppCall call => call.Payload,
         _ => "{}",
     };
@@ -49,5 +56,6 @@ internal static partial class CommandTexts
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(RemoteStart))]
     [JsonSerializable(typeof(RemoteStop))]
+    [JsonSerializable(typeof(string))]
     private sealed partial class TextJson : JsonSerializerContext;
 }

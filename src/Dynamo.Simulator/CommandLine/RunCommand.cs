@@ -66,6 +66,8 @@ internal sealed class RunCommand
         Description = "Serial number in the boot notification.",
     };
 
+    private readonly SecurityArguments _security = new();
+
     public Command Build()
     {
         var command = new Command(
@@ -77,13 +79,15 @@ internal sealed class RunCommand
             _url, _id, _password, _idTags, _connectors, _power, _energy, _pause, _meterInterval, _meterStart, _transactions, _seed,
             _vendor, _model, _serial,
         };
+        _security.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        await using var chargePoint = new ChargePointSimulator(ReadChargePoint(arguments));
+        await using var chargePoint = new ChargePointSimulator(_security.Apply(ReadChargePoint(arguments), arguments));
+        _security.Apply(chargePoint.Security, arguments);
         // Sent and received frames come from different threads.
         var output = TextWriter.Synchronized(arguments.InvocationConfiguration.Output);
         var printer = new FramePrinter(output, chargePoint.Options.Identity, chargePoint.Options.Time);

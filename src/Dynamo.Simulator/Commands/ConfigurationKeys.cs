@@ -32,6 +32,12 @@ public sealed class ConfigurationKeys
     /// <summary>Password of the next connection, hex digits, never shown.</summary>
     public const string AuthorizationKey = "AuthorizationKey";
 
+    /// <summary>Security profile of the next connection; it only rises.</summary>
+    public const string SecurityProfile = "SecurityProfile";
+
+    /// <summary>The operator, as requests for certificates name it.</summary>
+    public const string CpoName = "CpoName";
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     internal ConfigurationKeys(ChargePointOptions options)
@@ -58,6 +64,8 @@ public sealed class ConfigurationKeys
         Add("ResetRetries", "0", KeyKind.Number);
         Add("ConnectorPhaseRotation", "0.RST", KeyKind.ReadOnly);
         Add(AuthorizationKey, "", KeyKind.Secret);
+        Add(SecurityProfile, Text(options.SecurityProfile), KeyKind.Profile);
+        Add(CpoName, "", KeyKind.Text);
     }
 
     private enum KeyKind
@@ -67,6 +75,8 @@ public sealed class ConfigurationKeys
         Truth,
         Measurands,
         Secret,
+        Profile,
+        Text,
     }
 
     /// <summary>Value of a key; null when it does not exist.</summary>
@@ -83,7 +93,7 @@ public sealed class ConfigurationKeys
     {
         if (!_entries.TryGetValue(key, out var entry))
             return ConfigurationStatus.NotSupported;
-        if (!IsLegal(entry.Kind, value))
+        if (!IsLegal(entry.Kind, value) || (entry.Kind is KeyKind.Profile && string.CompareOrdinal(value, entry.Value) <= 0))
             return ConfigurationStatus.Rejected;
 
         _entries[key] = entry with { Value = value };
@@ -115,6 +125,8 @@ public sealed class ConfigurationKeys
         KeyKind.Number => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
         KeyKind.Truth => value is "true" or "false",
         KeyKind.Measurands => value.Split(',').All(m => MeterSamples.AllMeasurands.Split(',').Contains(m, StringComparer.Ordinal)),
+        KeyKind.Profile => value is "1" or "2" or "3",
+        KeyKind.Text => value.Length <= 500,
         // 16 to 20 bytes (OCPP-J 1.6 section 6.2.2).
         KeyKind.Secret => value.Length is >= 32 and <= 40 && value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit),
         _ => false,

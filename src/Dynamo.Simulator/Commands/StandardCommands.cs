@@ -16,6 +16,9 @@ internal sealed class StandardCommands(ChargePointSimulator chargePoint)
         commands.On(V16Catalogue.ClearCache, _ => new ClearCacheResponse { Status = ClearCacheStatus.Accepted });
         commands.On(V16Catalogue.Reset, Reset);
         commands.On(V16Catalogue.UnlockConnector, Unlock);
+        commands.On(V16Catalogue.InstallCertificate, chargePoint.Security.Install);
+        commands.On(V16Catalogue.CertificateSigned, chargePoint.Security.Take);
+        commands.On(V16Catalogue.ExtendedTriggerMessage, Trigger);
         commands.On(V16Catalogue.DataTransfer, _ => new DataTransferResponse { Status = DataTransferStatus.UnknownVendorId });
     }
 
@@ -81,14 +84,29 @@ internal sealed class StandardCommands(ChargePointSimulator chargePoint)
 
     private CommandReply<ChangeConfigurationResponse> ChangeConfiguration(ChangeConfigurationRequest request)
     {
+        if (Is(ConfigurationKeys.SecurityProfile) && !chargePoint.Security.IsReadyFor(request.Value))
+            return new ChangeConfigurationResponse { Status = ConfigurationStatus.Rejected };
         var status = chargePoint.Keys.Change(request.Key, request.Value);
-        var newPassword = status is ConfigurationStatus.Accepted
-            && string.Equals(request.Key, ConfigurationKeys.AuthorizationKey, StringComparison.OrdinalIgnoreCase);
+        var provesAnew = status is ConfigurationStatus.Accepted && (Is(ConfigurationKeys.AuthorizationKey) || Is(ConfigurationKeys.SecurityProfile));
         return new()
         {
             Response = new() { Status = status },
-            // The new key is proven by a new connection (security white paper section 2.3).
-            Afterwards = newPassword ? chargePoint.CloseAsync : null,
+            // A new key or profile is proven by a new connection (security white paper section 2.3).
+            Afterwards = provesAnew ? chargePoint.CloseAsync : null,
+        };
+
+        bool Is(string key) => string.Equals(request.Key, key, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private CommandReply<ExtendedTriggerMessageResponse> Trigger(ExtendedTriggerMessageRequest request)
+    {
+        if (request.RequestedMessage is not ExtendedMessageTrigger.SignChargePointCertificate)
+            return new ExtendedTriggerMessageResponse { Status = TriggerMessageStatus.NotImplemented };
+
+        return new()
+        {
+            Response = new() { Status = TriggerMessageStatus.Accepted },
+            Afterwards = chargePoint.RequestCertificateAsync,
         };
     }
 

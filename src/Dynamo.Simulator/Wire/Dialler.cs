@@ -9,13 +9,14 @@ internal static class Dialler
 {
     public static async Task<ClientWebSocket> DialAsync(
         ChargePointOptions options,
+        StationSecurity security,
         byte[]? password,
         CancellationToken cancellationToken)
     {
-        var socket = NewSocket(options, password);
+        var socket = NewSocket(options, security, password);
         try
         {
-            await socket.ConnectAsync(Address(options), cancellationToken);
+            await socket.ConnectAsync(Address(options, security), cancellationToken);
             if (options.SubProtocols.Count > 0 && socket.SubProtocol is null)
                 throw new ConnectFailedException("the central system chose no common subprotocol", HttpStatusCode.SwitchingProtocols);
             return socket;
@@ -33,20 +34,21 @@ internal static class Dialler
         }
     }
 
-    private static ClientWebSocket NewSocket(ChargePointOptions options, byte[]? password)
+    private static ClientWebSocket NewSocket(ChargePointOptions options, StationSecurity security, byte[]? password)
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         foreach (var subProtocol in options.SubProtocols)
             socket.Options.AddSubProtocol(subProtocol);
-        if (password is not null)
+        security.Configure(socket.Options);
+        if (password is not null && security.HasPassword)
             socket.Options.SetRequestHeader("Authorization", Basic(options.Identity, password));
         options.ConfigureSocket?.Invoke(socket.Options);
         return socket;
     }
 
-    private static Uri Address(ChargePointOptions options) =>
-        new($"{options.Url.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(options.Identity)}");
+    private static Uri Address(ChargePointOptions options, StationSecurity security) =>
+        new($"{(security.UsesTls && options.TlsUrl is { } secure ? secure : options.Url).AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(options.Identity)}");
 
     // The password is raw bytes, which need not be text (OCPP-J 1.6 section 6.2.2).
     private static string Basic(string identity, byte[] password) =>

@@ -1,5 +1,7 @@
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Storage.Commits;
@@ -27,6 +29,15 @@ public sealed record Commit
     /// <summary>Commands to insert, or to complete by id. The first outcome stays: a command is completed once.</summary>
     public IReadOnlyList<CommandRecord> Commands { get; init; } = [];
 
+    /// <summary>Certificates to insert, or to replace by id unless they were revoked.</summary>
+    public IReadOnlyList<StationCertificate> Certificates { get; init; } = [];
+
+    /// <summary>What charge points proved by connecting, to be registered.</summary>
+    public IReadOnlyList<ProvenSecurity> Security { get; init; } = [];
+
+    /// <summary>Entries of the audit log.</summary>
+    public IReadOnlyList<AuditEntry> Audits { get; init; } = [];
+
     /// <summary>Events to append to the log.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 }
@@ -47,6 +58,13 @@ public sealed record FencedChargePoint(ChargePointState State, long ExpectedVers
 /// <param name="Session">The session to store.</param>
 /// <param name="ExpectedVersion">See <see cref="FencedRow"/>.</param>
 public sealed record FencedSession(ChargingSession Session, long ExpectedVersion) : FencedRow(ExpectedVersion);
+
+/// <summary>
+/// A charge point connected with a higher security profile, or with a new password, that it was sent. It is registered unless somebody gave it another one
+/// meanwhile.
+/// </summary>
+public sealed record ProvenSecurity(
+    string OrganizationId, string ChargePointId, SecurityProfile FormerProfile, SecurityProfile Profile, string FormerPasswordHash, string PasswordHash);
 
 /// <summary>A connector of a charge point.</summary>
 public sealed record ConnectorRow(string OrganizationId, string ChargePointId, ConnectorState State);

@@ -1,5 +1,7 @@
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Storage.Commits;
@@ -12,6 +14,7 @@ internal sealed class DependentRows
 {
     private readonly Dictionary<(string, int), ConnectorRow> _connectors = [];
     private readonly Dictionary<string, CommandRecord> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StationCertificate> _certificates = new(StringComparer.Ordinal);
 
     public DependentRows(IReadOnlyList<Commit> commits, IReadOnlyList<CommitOutcome> outcomes)
     {
@@ -30,6 +33,12 @@ internal sealed class DependentRows
 
     public IReadOnlyList<CommandRecord> Commands => [.. _commands.Values];
 
+    public IReadOnlyList<StationCertificate> Certificates => [.. _certificates.Values];
+
+    public List<ProvenSecurity> Security { get; } = [];
+
+    public List<AuditEntry> Audits { get; } = [];
+
     public List<EventRow> Events { get; } = [];
 
     private void Add(Commit commit)
@@ -40,6 +49,10 @@ internal sealed class DependentRows
             AddFirstOutcome(command);
         MeterValues.AddRange(commit.MeterValues);
         UnknownStops.AddRange(commit.UnknownStops);
+        foreach (var certificate in commit.Certificates)
+            _certificates[certificate.CertificateId] = certificate;
+        Security.AddRange(commit.Security);
+        Audits.AddRange(commit.Audits);
         Events.AddRange(commit.Events);
     }
 

@@ -66,6 +66,9 @@ internal sealed class PostgreSqlBatchWriter(PostgreSqlWriterSource source) : IBa
         Add(batch, PostgreSqlStatements.WriteMeterValues, MeterValueTable.Columns, rows.MeterValues);
         Add(batch, PostgreSqlStatements.WriteUnknownStops, UnknownStopTable.Columns, rows.UnknownStops);
         Add(batch, PostgreSqlStatements.WriteCommands, CommandTable.Columns, rows.Commands);
+        Add(batch, PostgreSqlStatements.WriteCertificates, StationCertificateTable.Columns, rows.Certificates);
+        Add(batch, PostgreSqlStatements.WriteSecurity, ProvenSecurityTable.Columns, rows.Security);
+        Add(batch, PostgreSqlStatements.WriteAudits, AuditTable.Columns, rows.Audits);
         Add(batch, PostgreSqlStatements.WriteEvents, EventTable.Columns, rows.Events);
         if (rows.Events.Count > 0)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlStatements.Notify));

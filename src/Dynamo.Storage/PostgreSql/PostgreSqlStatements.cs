@@ -57,6 +57,20 @@ internal static class PostgreSqlStatements
         where commands.status = 'Pending'
         """;
 
+    public static readonly string WriteCertificates = $"{Insert("station_certificates", StationCertificateTable.Columns)} {StationCertificateTable.OnConflict}";
+
+    public static readonly string WriteSecurity = $"""
+        update charge_points c set
+            security_profile = g.security_profile,
+            password_hash = g.password_hash,
+            version = c.version + (case when g.security_profile <> g.former_profile then 1 else 0 end)
+        from unnest({Arrays.Places(ProvenSecurityTable.Columns)}) as g({ProvenSecurityTable.Columns.Names})
+        where c.charge_point_id = g.charge_point_id and c.organization_id = g.organization_id and c.decommissioned_at is null
+            and c.security_profile = g.former_profile and c.password_hash = g.former_hash
+        """;
+
+    public static readonly string WriteAudits = $"{Insert("audit_entries", AuditTable.Columns)} on conflict (audit_id) do nothing";
+
     public static readonly string WriteEvents = $"{Insert("events", EventTable.Columns)} on conflict (event_id) do nothing";
 
     private static string Insert<T>(string table, Columns<T> columns) =>

@@ -1,5 +1,7 @@
+using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Tables;
@@ -34,6 +36,21 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             gateway_silo = @gateway_silo,
             connection_id = @connection_id,
             last_seen_at = max(coalesce(last_seen_at, @last_seen_at), coalesce(@last_seen_at, last_seen_at)),
+            connection_profile = @connection_profile,
+            raise_from = @raise_from,
+            raise_to = @raise_to,
+            raise_status = @raise_status,
+            raise_requested_at = @raise_requested_at,
+            raise_deadline = @raise_deadline,
+            raise_command_id = @raise_command_id,
+            raise_ended_at = @raise_ended_at,
+            rotation_hash = @rotation_hash,
+            rotation_former_hash = @rotation_former_hash,
+            rotation_status = @rotation_status,
+            rotation_requested_at = @rotation_requested_at,
+            rotation_command_id = @rotation_command_id,
+            rotation_ended_at = @rotation_ended_at,
+            renewal_asked_at = @renewal_asked_at,
             version = @version,
             commit_id = @commit_id
         where charge_point_id = @charge_point_id and version = @version - 1
@@ -113,6 +130,23 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         where commands.status = 'Pending'
         """;
 
+    private static readonly string UpsertCertificate = $"""
+        insert into station_certificates ({StationCertificateTable.Columns.Names}) values ({StationCertificateTable.Columns.Parameters})
+        {StationCertificateTable.OnConflict}
+        """;
+
+    private const string UpdateSecurity = """
+        update charge_points set
+            security_profile = @security_profile,
+            password_hash = @password_hash,
+            version = version + (case when @security_profile <> @former_profile then 1 else 0 end)
+        where charge_point_id = @charge_point_id and organization_id = @organization_id and decommissioned_at is null
+            and security_profile = @former_profile and password_hash = @former_hash
+        """;
+
+    private static readonly string InsertAudit =
+        $"insert into audit_entries ({AuditTable.Columns.Names}) values ({AuditTable.Columns.Parameters}) on conflict (audit_id) do nothing";
+
     private static readonly string InsertEvent =
         $"insert into events ({EventTable.Columns.Names}) values ({EventTable.Columns.Parameters}) on conflict (event_id) do nothing";
 
@@ -126,6 +160,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<MeterValueRow> _meterValue = new(connection, MeterValueTable.Columns, InsertMeterValue);
     private readonly PreparedStatement<UnknownStop> _unknownStop = new(connection, UnknownStopTable.Columns, InsertUnknownStop);
     private readonly PreparedStatement<CommandRecord> _command = new(connection, CommandTable.Columns, UpsertCommand);
+    private readonly PreparedStatement<StationCertificate> _certificate = new(connection, StationCertificateTable.Columns, UpsertCertificate);
+    private readonly PreparedStatement<ProvenSecurity> _security = new(connection, ProvenSecurityTable.Columns, UpdateSecurity);
+    private readonly PreparedStatement<AuditEntry> _audit = new(connection, AuditTable.Columns, InsertAudit);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
 
     /// <summary>Begins a transaction, which ends without a trace unless it is committed.</summary>
@@ -140,6 +177,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WriteAll(_meterValue, commit.MeterValues);
         WriteAll(_unknownStop, commit.UnknownStops);
         WriteAll(_command, commit.Commands);
+        WriteAll(_certificate, commit.Certificates);
+        WriteAll(_security, commit.Security);
+        WriteAll(_audit, commit.Audits);
         WriteAll(_event, commit.Events);
         return CommitOutcome.Committed;
 
@@ -155,7 +195,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         IDisposable[] statements =
         [
             _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
-            _connector, _meterValue, _unknownStop, _command, _event,
+            _connector, _meterValue, _unknownStop, _command, _certificate, _security, _audit, _event,
         ];
         foreach (var statement in statements)
             statement.Dispose();

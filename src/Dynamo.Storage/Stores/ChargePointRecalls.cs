@@ -43,7 +43,13 @@ internal sealed class ChargePointRecalls
 
             select q.charge_point_id, q.rule_id, q.is_on, q.value from {wanted}
             join quirk_switches q on q.organization_id = c.organization_id and q.charge_point_id = c.charge_point_id
-            order by q.rule_id
+            order by q.rule_id;
+
+            select {StationCertificateTable.Columns.Names} from (
+                select {StationCertificateTable.Columns.Of("t")}, row_number() over (partition by t.charge_point_id order by t.requested_at desc, t.certificate_id desc) as place
+                from {wanted} join station_certificates t on t.charge_point_id = c.charge_point_id) as latest
+            where place <= {ChargePointRecall.MaxCertificates}
+            order by requested_at, certificate_id
             """;
     }
 
@@ -67,13 +73,15 @@ internal sealed class ChargePointRecalls
         var commands = (await results.ListAsync(CommandTable.Read, CancellationToken.None)).ToLookup(command => command.ChargePointId, StringComparer.Ordinal);
         var switches = (await results.ListAsync(row => (Id: row.Text("charge_point_id"), Switch: QuirkStore.Read(row)), CancellationToken.None))
             .ToLookup(row => row.Id, row => row.Switch, StringComparer.Ordinal);
+        var certificates = (await results.ListAsync(StationCertificateTable.Read, CancellationToken.None))
+            .ToLookup(certificate => certificate.ChargePointId, StringComparer.Ordinal);
         return points.ToDictionary(point => ChargePointId.Key(point.ChargePointId), Recall, StringComparer.Ordinal);
 
         ChargePointRecall Recall(ChargePoint point)
         {
             var id = point.ChargePointId;
             var (state, version) = states.GetValueOrDefault(id);
-            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]], [.. switches[id]]);
+            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]], [.. switches[id]]) { Certificates = [.. certificates[id]] };
         }
     }
 }

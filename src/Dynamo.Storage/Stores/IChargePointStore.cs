@@ -2,6 +2,7 @@ using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Quirks;
+using Dynamo.Domain.Security;
 
 namespace Dynamo.Storage.Stores;
 
@@ -69,4 +70,11 @@ public sealed record ChargePointRecall(
     IReadOnlyList<ChargingSession> ActiveSessions,
     int LastTransactionId,
     IReadOnlyList<CommandRecord> PendingCommands,
-    IReadOnlyList<QuirkSwitch> Switches);
+    IReadOnlyList<QuirkSwitch> Switches)
+{
+    /// <summary>Most certificates that are remembered of one charge point, the latest that it asked for; with an older one it does not get in.</summary>
+    public const int MaxCertificates = 50;
+
+    /// <summary>Its certificates, the oldest first.</summary>
+    public IReadOnlyList<StationCertificate> Certificates { get; init; } = [];
+}

@@ -13,6 +13,8 @@ internal sealed class RefusedConnectionStore(Database database) : IRefusedConnec
             remote_address = excluded.remote_address,
             user_name = excluded.user_name,
             offered = excluded.offered,
+            is_secure = excluded.is_secure,
+            certificate = excluded.certificate,
             last_at = excluded.last_at,
             attempts = refused_connections.attempts + excluded.attempts
         """;

@@ -36,9 +36,16 @@ internal sealed class Registry(Transaction transaction)
         update charge_point_states set
             registration = null, boot_vendor = null, boot_model = null, boot_serial_number = null, boot_firmware_version = null, boot_iccid = null,
             boot_imsi = null, boot_meter_type = null, boot_meter_serial_number = null, booted_at = null, connected = false, connection_changed_at = null,
-            gateway_silo = null, connection_id = null, last_seen_at = null, version = version + 1
+            gateway_silo = null, connection_id = null, last_seen_at = null, connection_profile = null, raise_from = null, raise_to = null,
+            raise_status = null, raise_requested_at = null, raise_deadline = null, raise_command_id = null, raise_ended_at = null, rotation_hash = null,
+            rotation_former_hash = null, rotation_status = null, rotation_requested_at = null, rotation_command_id = null, rotation_ended_at = null,
+            renewal_asked_at = null, version = version + 1
         where charge_point_id = @charge_point_id
         """;
+
+    /// <summary>With the certificates of a former life nobody gets in any more.</summary>
+    private const string RevokeCertificates =
+        "update station_certificates set status = 'Revoked', changed_at = @at where charge_point_id = @charge_point_id and status <> 'Revoked'";
 
     private const string ForgetConnectors = "delete from connectors where charge_point_id = @charge_point_id";
 
@@ -159,6 +166,7 @@ internal sealed class Registry(Transaction transaction)
         var spelling = (await transaction.ListAsync(FindSpelling, key, row => row.Text("charge_point_id")))[0];
         await transaction.ExecuteAsync(ForgetState, new() { { "charge_point_id", spelling } });
         await transaction.ExecuteAsync(ForgetConnectors, new() { { "charge_point_id", spelling } });
+        await transaction.ExecuteAsync(RevokeCertificates, new() { { "charge_point_id", spelling }, { "at", chargePoint.RegisteredAt } });
         _revived.Add(spelling);
         return true;
     }

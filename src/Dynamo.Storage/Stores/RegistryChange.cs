@@ -59,8 +59,11 @@ public enum ChargePointFields
     /// <summary>Where it stands.</summary>
     Location = 128,
 
+    /// <summary>Security profile.</summary>
+    SecurityProfile = 256,
+
     /// <summary>Everything.</summary>
-    All = Name | Vendor | Model | SerialNumber | OcppVersion | Site | Project | Location,
+    All = Name | Vendor | Model | SerialNumber | OcppVersion | Site | Project | Location | SecurityProfile,
 }
 
 /// <summary>Why a change of the registry cannot be made.</summary>

@@ -1,4 +1,5 @@
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Sql;
 using Dynamo.Storage.Stores;
 
@@ -24,7 +25,8 @@ internal static class ChargePointTable
         .Text("password_hash", point => point.PasswordHash)
         .Time("registered_at", point => point.RegisteredAt)
         .BigInteger("version", point => point.Version)
-        .Time("decommissioned_at", point => point.DecommissionedAt);
+        .Time("decommissioned_at", point => point.DecommissionedAt)
+        .Integer("security_profile", point => (int)point.SecurityProfile);
 
     private static readonly (ChargePointFields Field, string[] Columns)[] ColumnsOf =
     [
@@ -36,6 +38,7 @@ internal static class ChargePointTable
         (ChargePointFields.Site, ["site_id"]),
         (ChargePointFields.Project, ["project_id"]),
         (ChargePointFields.Location, ["latitude_nanodegrees", "longitude_nanodegrees", "address"]),
+        (ChargePointFields.SecurityProfile, ["security_profile"]),
     ];
 
     /// <summary>The columns of the fields that change.</summary>
@@ -66,6 +69,7 @@ internal static class ChargePointTable
         RegisteredAt = row.Time("registered_at"),
         Version = row.BigInteger("version"),
         DecommissionedAt = row.TimeOrNull("decommissioned_at"),
+        SecurityProfile = (SecurityProfile)row.Integer("security_profile"),
     };
 
     private static Location? ReadLocation(Row row)

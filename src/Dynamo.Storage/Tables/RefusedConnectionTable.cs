@@ -15,9 +15,12 @@ internal static class RefusedConnectionTable
         .Text("offered", row => row.Offered)
         .Time("first_at", row => row.FirstAt)
         .Time("last_at", row => row.LastAt)
-        .BigInteger("attempts", row => row.Attempts);
+        .BigInteger("attempts", row => row.Attempts)
+        .Boolean("is_secure", row => row.IsSecure)
+        .Text("certificate", row => row.Certificate);
 
     public static RefusedConnection Read(Row row) => new(
         row.Text("charge_point_id"), row.Enum<ConnectionFault>("fault"), row.Text("remote_address"), row.TextOrNull("user_name"), row.TextOrNull("offered"),
-        row.Time("first_at"), row.Time("last_at"), row.BigInteger("attempts"));
+        row.Time("first_at"), row.Time("last_at"), row.BigInteger("attempts"),
+        row.IsNull("is_secure") ? null : row.Boolean("is_secure"), row.TextOrNull("certificate"));
 }

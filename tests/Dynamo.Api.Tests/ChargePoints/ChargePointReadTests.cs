@@ -17,7 +17,8 @@ public sealed class ChargePointReadTests(SharedApi shared) : IClassFixture<Share
         answer.GetRawText().ShouldBe(
             """
             {"charge_point_id":"CP-1","name":"CP-1","model":"M","vendor":"V","serial_number":"S","project_id":null,"site_id":null,"location":null,
-            "ocpp_version":"1.6","status":"registered","lifecycle_state":"pending","registered_at":"2030-01-31T12:00:00Z","last_seen_at":null,
+            "ocpp_version":"1.6","security_profile":1,
+            "security":{"security_profile":1,"connection_profile":null,"profile_raise":null,"password_rotation":null},"status":"registered","lifecycle_state":"pending","registered_at":"2030-01-31T12:00:00Z","last_seen_at":null,
             "connected_since":null,"registration_status":null,"boot":null,"station_status":null,"connectors":[]}
             """.ReplaceLineEndings(""));
     }

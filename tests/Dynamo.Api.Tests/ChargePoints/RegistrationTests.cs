@@ -35,7 +35,7 @@ public sealed class RegistrationTests(SharedApi shared) : IClassFixture<SharedAp
         answer.GetRawText().ShouldBe(
             """
             {"charge_point_id":"CP-Berlin-07","name":"North","model":"Wallbox 22","vendor":"Example","serial_number":"W22-1","project_id":"proj_1",
-            "site_id":null,"location":{"latitude":52.5,"longitude":13.4,"address":"Street 1"},"ocpp_version":"1.6","status":"registered",
+            "site_id":null,"location":{"latitude":52.5,"longitude":13.4,"address":"Street 1"},"ocpp_version":"1.6","security_profile":1,"status":"registered",
             "lifecycle_state":"pending","ocpp_endpoint":"ws://HOST/ocpp16/CP-Berlin-07","registered_at":"2030-01-31T12:00:00Z",
             "provisioning_password":"0123456789abcdef"}
             """.ReplaceLineEndings("").Replace("HOST", api.Address.Authority, StringComparison.Ordinal));

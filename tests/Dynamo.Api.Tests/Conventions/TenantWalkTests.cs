@@ -101,6 +101,8 @@ public sealed partial class TenantWalkTests
         await api.Add(new UnknownStop(ApiFixture.Organization, ids["charge_point_id"], -1, new(Energy.FromWattHours(1), ApiFixture.Start, Secret, null), ApiFixture.Start));
         await api.Add(Samples.Message(ids["charge_point_id"], "msg_0") with { Request = $$"""{"data":"{{Secret}}"}""" });
         ids["message_id"] = "msg_0";
+        await api.Add(Samples.Certificate("cert_ours", ids["charge_point_id"]) with { Subject = Secret });
+        ids["certificate_id"] = "cert_ours";
         var unknown = await client.GetAsync("/api/v1/cpo/unknown-stops").Json(HttpStatusCode.OK);
         ids["stop_id"] = unknown.GetProperty("unknown_stops")[0].GetProperty("stop_id").GetString()!;
         return ids;

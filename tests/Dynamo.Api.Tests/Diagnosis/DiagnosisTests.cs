@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Stores;
 
 namespace Dynamo.Api.Tests.Diagnosis;
@@ -32,7 +33,7 @@ public sealed class DiagnosisTests
             """
             {"charge_point_id":"CP-NEW","registered":false,"reason":"unknown_charge_point","text":"No charge point of this identity is registered.",
             "next_step":"Register it under exactly this identity, or correct the identity in the charge point.","remote_address":"192.0.2.7","user_name":"u",
-            "offered_subprotocols":"ocpp1.6","first_at":"2030-01-31T12:02:00Z","last_at":"2030-01-31T12:02:00Z","attempts":1}
+            "offered_subprotocols":"ocpp1.6","transport":null,"certificate":null,"first_at":"2030-01-31T12:02:00Z","last_at":"2030-01-31T12:02:00Z","attempts":1}
             """.ReplaceLineEndings(""));
         (await Listed(api, "registered=true")).ShouldBe(["CP-1"]);
         (await Listed(api, "reason=unknown_charge_point")).ShouldBe(["CP-NEW"]);
@@ -80,6 +81,16 @@ public sealed class DiagnosisTests
 
         (await WithState(State with { Connected = false })).ShouldBe(["offline"]);
         (await WithState(State with { Registration = null })).ShouldBe(["not_booted"]);
+        (await WithState(State with
+        {
+            Raise = new(SecurityProfile.Basic, SecurityProfile.TlsWithBasic, RaiseStatus.Failed, ApiFixture.Start, ApiFixture.Start, "cmd_1", ApiFixture.Start),
+            Rotation = new(null, null, RotationStatus.Refused, ApiFixture.Start, "cmd_2", ApiFixture.Start),
+        })).ShouldBe(["security_profile_not_raised", "password_not_rotated"]);
+        (await WithState(State with
+        {
+            Raise = new(SecurityProfile.Basic, SecurityProfile.TlsWithBasic, RaiseStatus.Pending, ApiFixture.Start, ApiFixture.Start.AddDays(1), "cmd_1"),
+            Rotation = new(null, null, RotationStatus.Refused, ApiFixture.Start, "cmd_2", ApiFixture.Start.AddDays(-2)),
+        })).ShouldBeEmpty();
 
         static async Task<IEnumerable<string>> WithState(ChargePointState state)
         {

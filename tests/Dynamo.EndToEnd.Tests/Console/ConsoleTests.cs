@@ -149,6 +149,30 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_charge_point_is_sent_a_new_password_and_given_another_security_profile_at_the_console()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeVisibleAsync();
+        await _page.GotoAsync("/charge-points/CP-1");
+        await Assertions.Expect(_page.GetByTestId("live")).ToBeVisibleAsync();
+        await Assertions.Expect(_page.GetByTestId("security-profile")).ToContainTextAsync("1: password");
+
+        await _page.GetByTestId("send-password").ClickAsync();
+        await chargePoint.Disconnected.WaitAsync(Stop);
+        await chargePoint.ConnectAsync(Stop);
+        await Assertions.Expect(_page.GetByTestId("security-rotation")).ToContainTextAsync("Confirmed");
+        await Screenshot("security");
+
+        await _page.GetByTestId("change").ClickAsync();
+        await _page.GetByTestId("change-security").SelectOptionAsync("2");
+        await _page.GetByTestId("change-submit").ClickAsync();
+        await chargePoint.Disconnected.WaitAsync(Stop);
+        (await Should.ThrowAsync<Simulator.Wire.ConnectFailedException>(() => chargePoint.ConnectAsync(Stop))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        await Assertions.Expect(_page.GetByTestId("security-profile")).ToContainTextAsync("2: password, over TLS");
+    }
+
+    [Fact]
     public async Task A_charge_point_is_changed_and_decommissioned_at_the_console()
     {
         await using var chargePoint = await Ready("CP-1");

@@ -37,7 +37,7 @@ public sealed class FleetBoardTests
                 new ChargePointAnswer
                 {
                     ChargePointId = "CP-1", Name = "CP-1", Model = "M", Vendor = "V", SerialNumber = "S", ProjectId = null, SiteId = null, Location = null, OcppVersion = "1.6",
-                    Status = ChargePointStatus.Online, LifecycleState = "pending", RegisteredAt = At, LastSeenAt = At, ConnectedSince = At, RegistrationStatus = null,
+                    SecurityProfile = 1, Security = new(1, ConnectionProfile: null, ProfileRaise: null, PasswordRotation: null), Status = ChargePointStatus.Online, LifecycleState = "pending", RegisteredAt = At, LastSeenAt = At, ConnectedSince = At, RegistrationStatus = null,
                     Boot = null, StationStatus = null, Connectors = [connector],
                 },
             ],

@@ -29,6 +29,13 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_that_is_not_there_is_refused()
+    {
+        Refusal("--Dynamo:Tls:Certificate=/nowhere/own.pem").ShouldContain("Dynamo:Tls:Certificate is '/nowhere/own.pem'; there is no such file.");
+        Refusal("--Dynamo:Tls:Password=secret").ShouldContain("Dynamo:Tls:Certificate is missing");
+    }
+
+    [Fact]
     public void A_connection_string_of_no_known_database_is_refused() =>
         Refusal("--ConnectionStrings:Dynamo=Somewhere=over;The=rainbow").ShouldContain("neither 'Host=…' (PostgreSQL) nor 'Data Source=…' (SQLite)");
 

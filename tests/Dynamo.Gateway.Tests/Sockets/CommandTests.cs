@@ -2,6 +2,7 @@ using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Gateway.Tests.Support;
 
 namespace Dynamo.Gateway.Tests.Sockets;
@@ -44,6 +45,23 @@ public sealed class CommandTests : IAsyncLifetime
         var command = await Send("cmd", new RemoteStop(7));
 
         (command.Action, command.Payload).ShouldBe(("RemoteStopTransaction", """{"transactionId":7}"""));
+    }
+
+    public static TheoryData<StationCommand, string, string> Security => new()
+    {
+        { new SetSecurityProfile(SecurityProfile.TlsWithBasic), "ChangeConfiguration", """{"key":"SecurityProfile","value":"2"}""" },
+        { new SetPassword("0123"), "ChangeConfiguration", """{"key":"AuthorizationKey","value":"0123"}""" },
+        { new AskForCertificate(), "ExtendedTriggerMessage", """{"requestedMessage":"SignChargePointCertificate"}""" },
+        { new UseCertificate("PEM"), "CertificateSigned", """{"certificateChain":"PEM"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Security))]
+    public async Task What_a_charge_point_proves_itself_by(StationCommand command, string action, string payload)
+    {
+        var sent = await Send("cmd", command);
+
+        (sent.Action, sent.Payload).ShouldBe((action, payload));
     }
 
     [Fact]

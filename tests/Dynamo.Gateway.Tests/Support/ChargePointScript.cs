@@ -40,6 +40,8 @@ internal sealed class ChargePointScript
 
     public StopAnswer StopAnswer { get; set; } = new(null);
 
+    public SigningAnswer SigningAnswer { get; set; } = new(IsAccepted: true);
+
     /// <summary>All calls so far, in order.</summary>
     public IReadOnlyList<GrainCall> History => [.. _history];
 

@@ -1,4 +1,5 @@
 using Dynamo.Contracts.ChargePoints;
+using Dynamo.Domain.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dynamo.Gateway.Tests.Support;
@@ -46,6 +47,21 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
     public Task<Reply<Done>> Touch(ConnectionLease lease) => script.Reply(nameof(Touch), lease, null, () => Done.Instance);
 
     public Task<Reply<Done>> Notify(ConnectionLease lease, Notification notification) => script.Reply(nameof(Notify), lease, notification, () => Done.Instance);
+
+    public Task<Reply<SigningAnswer>> SignCertificate(ConnectionLease lease, string signingRequest) =>
+        script.Reply(nameof(SignCertificate), lease, signingRequest, () => script.SigningAnswer);
+
+    public Task ConcludeSigning(string certificateId, string? chain) => throw new NotSupportedException();
+
+    public Task<SecurityReceipt> RaiseProfile(SecurityProfile profile, SecurityOrder order) => throw new NotSupportedException();
+
+    public Task<SecurityReceipt> SendPassword(SecurityOrder order) => throw new NotSupportedException();
+
+    public Task<SecurityReceipt> RenewCertificate(SecurityOrder order) => throw new NotSupportedException();
+
+    public Task CertificatesChanged() => throw new NotSupportedException();
+
+    public Task LookAfterSecurity() => throw new NotSupportedException();
 
     public Task ReportOutcome(ConnectionLease lease, CommandOutcome outcome) => script.Play(nameof(ReportOutcome), lease, outcome);
 

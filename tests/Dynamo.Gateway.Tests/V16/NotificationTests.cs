@@ -43,7 +43,14 @@ public sealed class NotificationTests : IAsyncLifetime
         (await _gateway.Script.Next("Notify")).Content.ShouldBe(expected);
     }
 
-    [Fact]
-    public async Task Nobody_signs_a_certificate_and_the_answer_says_so() =>
-        (await _station.CallAsync("""[2,"1","SignCertificate",{"csr":"-----BEGIN CERTIFICATE REQUEST-----"}]""")).ShouldBe("""[3,"1",{"status":"Rejected"}]""");
+    [Theory]
+    [InlineData(true, "Accepted")]
+    [InlineData(false, "Rejected")]
+    public async Task The_grain_decides_about_a_request_for_a_certificate(bool isAccepted, string status)
+    {
+        _gateway.Script.SigningAnswer = new(isAccepted);
+
+        (await _station.CallAsync("""[2,"1","SignCertificate",{"csr":"-----BEGIN CERTIFICATE REQUEST-----"}]""")).ShouldBe($$"""[3,"1",{"status":"{{status}}"}]""");
+        (await _gateway.Script.Next("SignCertificate")).Content.ShouldBe("-----BEGIN CERTIFICATE REQUEST-----");
+    }
 }

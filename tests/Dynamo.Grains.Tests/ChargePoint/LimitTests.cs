@@ -147,5 +147,39 @@ public sealed class LimitTests(ChargingCluster cluster) : IDisposable
         _counter.Limit(nameof(PresenceKeeper.MaxSilentPerRound)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_round_that_finds_as_many_certificates_as_it_looks_after_is_counted()
+    {
+        var store = Substitute.For<ISecurityStore>();
+        IReadOnlyList<string> expiring = [.. Enumerable.Range(0, SecurityKeeper.MaxPerSecurityRound).Select(number => $"CP-{number}")];
+        store.ListExpiringAsync(default, default, default, default).ReturnsForAnyArgs(expiring);
+        store.ListOverdueRaisesAsync(default, default, default).ReturnsForAnyArgs([]);
+        var chargePoint = Substitute.For<IChargePointGrain>();
+        var grains = Substitute.For<IGrainFactory>();
+        grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(chargePoint);
+        // One that cannot be looked after does not hide the others.
+        chargePoint.LookAfterSecurity().Returns(_ => throw new TimeoutException(), _ => Task.CompletedTask);
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var keeper = new SecurityKeeper(
+            store, grains, Options.Create(new SecurityOptions()), new(services.GetRequiredService<IMeterFactory>()), cluster.Clock, NullLogger<SecurityKeeper>.Instance);
+        await keeper.Round(CancellationToken.None);
+
+        _counter.Limit(nameof(SecurityKeeper.MaxPerSecurityRound)).ShouldBe(1);
+        await chargePoint.Received(SecurityKeeper.MaxPerSecurityRound).LookAfterSecurity();
+        await store.Received(1).ListExpiringAsync(cluster.Now.AddDays(30), cluster.Now.AddDays(-1), SecurityKeeper.MaxPerSecurityRound, CancellationToken.None);
+    }
+
+    [Fact]
+    public void Settings_of_security_have_the_defaults_and_ranges_that_are_written_down()
+    {
+        var options = new SecurityOptions();
+        (options.AllowPlain, options.RaiseHours, options.RenewDays, options.MaxCertificatesPerDay, options.CpoName).ShouldBe((PlainSockets.Loopback, 24, 30, 10, null));
+        foreach (var wrong in (SecurityOptions[])[new() { AllowPlain = (PlainSockets)9 }, new() { RaiseHours = 0 }, new() { RaiseHours = 721 }, new() { RenewDays = -1 },
+            new() { RenewDays = 366 }, new() { MaxCertificatesPerDay = 0 }, new() { CpoName = new string('x', 65) }])
+        {
+            Validator.TryValidateObject(wrong, new(wrong), null, validateAllProperties: true).ShouldBeFalse();
+        }
+    }
+
     private static Task<Admission> Present(Station station, string password) => station.Grain.Admit(new(station.Id, Encoding.ASCII.GetBytes(password)));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Security;
 using Dynamo.Domain.Tariffs;
 using Dynamo.Storage;
 using Dynamo.Storage.Commits;
@@ -51,6 +52,15 @@ internal sealed class Books : IAsyncDisposable
     public IQuirkStore Quirks => Get<IQuirkStore>();
 
     public IEventLog Events => Get<IEventLog>();
+
+    public ISecurityStore Security => Get<ISecurityStore>();
+
+    /// <summary>Somebody gives a charge point another security profile.</summary>
+    public async Task Give(string chargePointId, SecurityProfile profile)
+    {
+        var chargePoint = (await ChargePoints.FindAsync(OrganizationId, chargePointId, CancellationToken.None)).ShouldNotBeNull();
+        await Apply(new ChangedRegistration(chargePoint with { SecurityProfile = profile }, ChargePointFields.SecurityProfile, Audit()));
+    }
 
     public async Task OpenAsync(DateTimeOffset now)
     {
@@ -112,7 +122,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
-        .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>()).AddSingleton(Get<IMessageStore>());
+        .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>()).AddSingleton(Get<IMessageStore>()).AddSingleton(Get<ISecurityStore>());
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]

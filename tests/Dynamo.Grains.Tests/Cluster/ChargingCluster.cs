@@ -33,6 +33,8 @@ public sealed class ChargingCluster : IAsyncLifetime
 
     private InProcessTestCluster _cluster = null!;
 
+    public ChargingCluster() => Authority = new(Clock);
+
     /// <summary>What is stored.</summary>
     internal Books Books { get; } = new();
 
@@ -56,6 +58,9 @@ public sealed class ChargingCluster : IAsyncLifetime
     /// <summary>Connections that the silos refused, once they were written.</summary>
     internal WrittenRefusals Refused { get; } = new();
 
+    /// <summary>The certificate authority.</summary>
+    internal ScriptedAuthority Authority { get; }
+
     public IGrainFactory Grains => _cluster.Client;
 
     public async ValueTask InitializeAsync()
@@ -73,6 +78,7 @@ public sealed class ChargingCluster : IAsyncLifetime
             services.AddSingleton(Gateways);
             services.AddSingleton<Dynamo.Storage.Stores.IRefusedConnectionStore>(Refused);
             services.AddSingleton<ILiveReadings>(Dashboards);
+            services.AddSingleton<Dynamo.Contracts.Certificates.ICertificateAuthority>(Authority);
             silo.AddGrainService<ScriptedGatewayService>();
             silo.AddMemoryGrainStorage(GrainRegistration.StateStorageName);
             silo.UseInMemoryReminderService();

@@ -12,6 +12,9 @@ internal sealed class LogCollector : ILoggerProvider
     public IEnumerable<string> Of(int eventId, string id) =>
         _entries.Where(entry => entry.EventId == eventId && entry.Text.Contains(id, StringComparison.OrdinalIgnoreCase)).Select(entry => entry.Text);
 
+    /// <summary>All lines.</summary>
+    public IEnumerable<string> Lines => _entries.Select(entry => entry.Text);
+
     public ILogger CreateLogger(string categoryName) => new Collector(categoryName.StartsWith("Dynamo.", StringComparison.Ordinal) ? _entries : null);
 
     public void Dispose()

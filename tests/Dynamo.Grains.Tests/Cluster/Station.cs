@@ -4,6 +4,7 @@ using Dynamo.Contracts;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Security;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Queries;
 using Dynamo.Storage.Stores;
@@ -37,7 +38,7 @@ internal sealed class Station
     public ConnectionLease Lease { get; private set; } = null!;
 
     public static async Task<Station> Registered(
-        ChargingCluster cluster, string? siteId = null, int passwordIterations = PasswordHash.IterationsForRandom)
+        ChargingCluster cluster, string? siteId = null, int passwordIterations = PasswordHash.IterationsForRandom, SecurityProfile profile = SecurityProfile.Basic)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"CP-{Interlocked.Increment(ref _count):0000}");
         var born = await cluster.Books.Events.EndAsync(CancellationToken.None);
@@ -52,6 +53,7 @@ internal sealed class Station
             OcppVersion = OcppVersion.V16,
             SiteId = siteId,
             PasswordHash = PasswordHash.Create(Password, passwordIterations),
+            SecurityProfile = profile,
             RegisteredAt = cluster.Now,
         });
         return new(cluster, id, born);

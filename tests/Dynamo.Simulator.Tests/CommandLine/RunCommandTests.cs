@@ -9,6 +9,7 @@ public sealed class RunCommandTests
 
     [Theory]
     [InlineData(Required)]
+    [InlineData(Required + " --security-profile 2 --tls-url wss://127.0.0.1:5443/ocpp16")]
     [InlineData(Required + " --connectors 2 --id-tag TAG-2 --password secret --power 22000 --seed -5 --transactions 3")]
     public void Good_arguments_are_taken(string arguments) => Errors(arguments).ShouldBeEmpty();
 
@@ -19,6 +20,10 @@ public sealed class RunCommandTests
     [InlineData(Required + " --connectors 0", "--connectors must be 1 or more.")]
     [InlineData(Required + " --energy 0", "--energy must be 1 or more.")]
     [InlineData(Required + " --pause -1", "--pause must be 0 or more.")]
+    [InlineData(Required + " --security-profile 4", "--security-profile must be 3 or less.")]
+    [InlineData(Required + " --tls-url ws://127.0.0.1:1", "--tls-url must begin with wss://.")]
+    [InlineData(Required + " --ca /nowhere/root.pem", "--ca names /nowhere/root.pem, which cannot be read")]
+    [InlineData(Required + " --certificate /nowhere/own.pem", "--certificate names /nowhere/own.pem, which cannot be read")]
     [InlineData(Required + " --colour red", "--colour")]
     public void Bad_arguments_are_explained(string arguments, string explanation) =>
         string.Join(' ', Errors(arguments)).ShouldContain(explanation);

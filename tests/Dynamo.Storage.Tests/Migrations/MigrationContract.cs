@@ -8,7 +8,7 @@ public abstract class MigrationContract(DatabaseKind kind)
     private static readonly string[] Tables =
     [
         "organizations", "set_up", "users", "api_keys", "key_ring", "sites", "tariffs", "id_tags", "id_tag_groups", "drivers", "projects", "installers", "installer_logins", "token_keys", "project_installers", "waiting_projects", "charge_points", "charge_point_states", "connectors",
-        "charging_sessions", "meter_values", "energy_assets", "unknown_stops", "commands", "events", "OrleansStorage", "OrleansRemindersTable",
+        "charging_sessions", "meter_values", "energy_assets", "unknown_stops", "commands", "station_certificates", "certificate_authorities", "events", "OrleansStorage", "OrleansRemindersTable",
     ];
 
     [Fact]

@@ -14,9 +14,9 @@ public abstract class RefusedConnectionContract(DatabaseKind kind) : StorageCont
     public async Task Attempts_of_a_kind_add_up_and_the_latest_counts()
     {
         await NoteAsync(Refused("cp-1", ConnectionFault.UnknownChargePoint, 0));
-        await NoteAsync(Refused("CP-1", ConnectionFault.UnknownChargePoint, 5) with { Attempts = 3, UserName = "u", Offered = "ocpp2.0.1" });
+        await NoteAsync(Refused("CP-1", ConnectionFault.UnknownChargePoint, 5) with { Attempts = 3, UserName = "u", Offered = "ocpp2.0.1", IsSecure = true, Certificate = "CN=x" });
         var listed = (await ListAsync(new(), withStrangers: true)).Items.ShouldHaveSingleItem();
-        listed.ShouldBe(new(Refused("CP-1", ConnectionFault.UnknownChargePoint, 5) with { FirstAt = Samples.Noon, Attempts = 4, UserName = "u", Offered = "ocpp2.0.1" }, false));
+        listed.ShouldBe(new(Refused("CP-1", ConnectionFault.UnknownChargePoint, 5) with { FirstAt = Samples.Noon, Attempts = 4, UserName = "u", Offered = "ocpp2.0.1", IsSecure = true, Certificate = "CN=x" }, false));
     }
 
     [Fact]

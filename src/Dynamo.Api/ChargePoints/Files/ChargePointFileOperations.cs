@@ -142,7 +142,7 @@ public sealed class ChargePointFileOperations(
     {
         var id = row.After.ChargePointId;
         var spelling = outcome.Revived.FirstOrDefault(revived => revived.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? id;
-        return new(spelling, ocppAddress.For(spelling, requestBase), row.Password!);
+        return new(spelling, ocppAddress.For(spelling, requestBase, row.After.SecurityProfile), row.Password!);
     }
 
     private static string Field(int line, string column) => $"{CsvTable.Line(line)}: {column}";

@@ -11,6 +11,7 @@ namespace Dynamo.Api.Commands.Ocpp16;
 internal static class Ocpp16Calls
 {
     private const string PasswordKey = "AuthorizationKey";
+    private const string ProfileKey = "SecurityProfile";
 
     /// <summary>The command for a payload; <see langword="null"/> once something was noted that is wrong with it.</summary>
     /// <param name="action">The action.</param>
@@ -37,12 +38,15 @@ internal static class Ocpp16Calls
         if (action == V16Catalogue.RemoteStopTransaction)
             return new RemoteStop(payload.GetProperty("transactionId").GetInt32());
         // The charge point would follow, and be locked out: the password that it is compared with is another one.
-        var changesPassword = action == V16Catalogue.ChangeConfiguration
-            && string.Equals(payload.GetProperty("key").GetString(), PasswordKey, StringComparison.OrdinalIgnoreCase);
-        checks.Require(!changesPassword, field("key"), "is the password: use rotate-password of the charge point");
+        checks.Require(!IsChangeOf(PasswordKey), field("key"), "is the password: use rotate-password or rotate-credentials of the charge point");
+        checks.Require(
+            !IsChangeOf(ProfileKey), field("key"), "is the security profile: use security-profile of the charge point, or a connection with the new one would be refused");
         if (action == V16Catalogue.SendLocalList)
             CheckList(payload, field, checks);
         return new OcppCall(action.Name, text);
+
+        bool IsChangeOf(string key) => action == V16Catalogue.ChangeConfiguration
+            && string.Equals(payload.GetProperty("key").GetString(), key, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>In a list that replaces the one there is, each entry says what it is worth (OCPP 1.6 section 7.1).</summary>

@@ -3,9 +3,9 @@ using System.Xml.Linq;
 using Dynamo.Storage.Stores;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
-namespace Dynamo.Api.Access;
+namespace Dynamo.Certificates;
 
-/// <summary>Keeps the keys of cookies and forms in the database, so that a sign-in holds on every front end and after a restart.</summary>
+/// <summary>Keeps the keys that protect cookies, forms and stored private keys in the database, so that they hold in every process and after a restart.</summary>
 [SuppressMessage("Usage", "VSTHRD002", Justification = "The framework asks synchronously, once at start and then about once in three months.")]
 internal sealed class KeyRing(IKeyRingStore store) : IXmlRepository
 {
