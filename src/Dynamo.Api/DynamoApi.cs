@@ -9,6 +9,7 @@ using Dynamo.Api.Commands;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp16;
 using Dynamo.Api.Conditions;
+using Dynamo.Api.Configuration;
 using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
@@ -107,6 +108,8 @@ public static class DynamoApi
         rest.MapFleet();
         rest.MapBillingSessions();
         rest.MapUnknownStops();
+        rest.MapConfiguration();
+        rest.MapConfigurationTemplates();
         rest.MapDiagnosis();
         rest.MapCommands();
         rest.MapCommandHistory();
@@ -175,6 +178,10 @@ public static class DynamoApi
         services.AddSingleton<FleetOperations>();
         services.AddSingleton<BillingSessionOperations>();
         services.AddSingleton<UnknownStopOperations>();
+        services.AddSingleton<ConfigurationDrifts>();
+        services.AddSingleton<ConfigurationWriter>();
+        services.AddSingleton<ConfigurationOperations>();
+        services.AddSingleton<ConfigurationTemplateOperations>();
         services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();

@@ -2,6 +2,7 @@ using Dynamo.Grains.ChargePoint;
 using Dynamo.Grains.ChargingSession;
 using Dynamo.Grains.Live;
 using Dynamo.Grains.Site;
+using Dynamo.Grains.Upkeep;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -35,10 +36,12 @@ public static class GrainRegistration
         services.AddSingleton<RefusedConnectionBoard>();
         services.AddSingleton<ChargePointStores>();
         services.AddSingleton<ChargePointServices>();
+        services.AddSingleton<ConfigurationReader>();
         services.AddSingleton<LiveReadings>();
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<RefusedConnectionKeeper>();
+        services.AddHostedService<ConfigurationKeeper>();
         services.AddHostedService<LiveRelay>();
         return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }

@@ -75,6 +75,8 @@ public static class DynamoStorageServices
         services.AddSingleton<ISessionStore, SessionStore>();
         services.AddSingleton<IRefusedConnectionStore, RefusedConnectionStore>();
         services.AddSingleton<IUnknownStopStore, UnknownStopStore>();
+        services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddSingleton<IConfigurationTemplateStore, ConfigurationTemplateStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Mails;
 using Dynamo.Domain.Organizations;
@@ -61,6 +62,17 @@ internal static class Seeds
         await Commit(api, sessions.Select(session => new Commit { Fence = new FencedSession(session, ExpectedVersion: 0) }));
 
     public static Task Add(this ApiFixture api, UnknownStop stop) => Commit(api, [new Commit { UnknownStops = [stop] }]);
+
+    /// <summary>Keys of a charge point, as from an answer that held all of them.</summary>
+    public static Task Add(this ApiFixture api, params ConfigurationKey[] keys) => Commit(
+        api,
+        [
+            new Commit
+            {
+                ConfigurationKeys = keys,
+                ConfigurationReadings = [.. keys.Select(key => new ConfigurationReading { OrganizationId = key.OrganizationId, ChargePointId = key.ChargePointId, ReadAt = key.ReadAt, CompleteAt = key.ReadAt }).Distinct()],
+            },
+        ]);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);
 

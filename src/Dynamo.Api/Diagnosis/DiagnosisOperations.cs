@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Configuration;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Fleet;
@@ -8,7 +9,8 @@ using Dynamo.Storage.Stores;
 namespace Dynamo.Api.Diagnosis;
 
 /// <summary>Says what keeps charge points from working.</summary>
-public sealed class DiagnosisOperations(IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, TimeProvider time)
+public sealed class DiagnosisOperations(
+    IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, ConfigurationDrifts drifts, TimeProvider time)
 {
     private const int MostCommands = 20;
 
@@ -37,7 +39,8 @@ public sealed class DiagnosisOperations(IFleetQueries fleet, IRefusedConnectionS
         var knocks = await refused.ListAsync(caller.OrganizationId, withStrangers: false, new(id), new(PageRequest.MaxLimit, 0), cancellationToken);
         List<CommandRecord> failed = [.. await Failed(CommandStatus.Timeout), .. await Failed(CommandStatus.Error)];
         failed.Sort((one, other) => other.RequestedAt.CompareTo(one.RequestedAt));
-        return new Explanation(id, Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], failed, time.GetUtcNow()));
+        var findings = Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], failed, time.GetUtcNow());
+        return new Explanation(id, [.. findings, .. UpkeepFindings.OfConfiguration(await drifts.Of(view, cancellationToken))]);
 
         async Task<IReadOnlyList<CommandRecord>> Failed(CommandStatus status) => (await fleet.ListCommandsAsync(
             caller.OrganizationId, new(id, Status: status, From: time.GetUtcNow() - Findings.Recent), new(MostCommands, 0), cancellationToken)).Items;

@@ -82,6 +82,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such session.</summary>
     public static readonly ApiErrorCode SessionNotFound = new("session_not_found", 404, "The organization has no such session.");
 
+    /// <summary>404: the organization has no such template of configuration, or none is for this charge point.</summary>
+    public static readonly ApiErrorCode TemplateNotFound = new("template_not_found", 404, "The organization has no such template of configuration, or none is for this charge point.");
+
     /// <summary>405: the address exists and does not take this method.</summary>
     public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405, "The address exists and does not take this method.");
 
@@ -186,6 +189,9 @@ public static class ErrorCodes
 
     /// <summary>429: too many projects of the installer wait for an organization.</summary>
     public static readonly ApiErrorCode TooManyProjects = new("too_many_projects", 429, "Too many projects of the installer wait for an organization.");
+
+    /// <summary>429: the organization has too many templates of configuration.</summary>
+    public static readonly ApiErrorCode TooManyTemplates = new("too_many_templates", 429, "The organization has too many templates of configuration.");
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");

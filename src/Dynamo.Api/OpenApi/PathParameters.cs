@@ -19,6 +19,7 @@ internal static class PathParameters
         ["session_id"] = "Identifier of the session.",
         ["site_id"] = "Identifier of the site.",
         ["stop_id"] = "Names the unknown stop among those of its charge point.",
+        ["template_id"] = "Identifier of the template.",
         ["user_id"] = "Identifier of the person.",
     };
 }

@@ -8,6 +8,7 @@ using Dynamo.Api.ChargePoints.Files;
 using Dynamo.Api.Commands;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp16;
+using Dynamo.Api.Configuration;
 using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
@@ -105,6 +106,14 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ResolveUnknownStop))]
 [JsonSerializable(typeof(RefusedConnectionList))]
 [JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(ConfigurationAnswer))]
+[JsonSerializable(typeof(RefreshedConfiguration))]
+[JsonSerializable(typeof(ChangeConfigurationKeys))]
+[JsonSerializable(typeof(ChangedConfiguration))]
+[JsonSerializable(typeof(DriftList))]
+[JsonSerializable(typeof(ConfigurationTemplateDetails))]
+[JsonSerializable(typeof(ConfigurationTemplateAnswer))]
+[JsonSerializable(typeof(ConfigurationTemplateList))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]

@@ -102,6 +102,15 @@ public static class AuditActions
     /// <summary>It was decided about a stop of a transaction that nobody knew.</summary>
     public const string UnknownStopResolved = "unknown_stop.resolved";
 
+    /// <summary>A template of configuration was created.</summary>
+    public const string ConfigurationTemplateCreated = "configuration_template.created";
+
+    /// <summary>A template of configuration was replaced.</summary>
+    public const string ConfigurationTemplateUpdated = "configuration_template.updated";
+
+    /// <summary>A template of configuration was removed.</summary>
+    public const string ConfigurationTemplateDeleted = "configuration_template.deleted";
+
     /// <summary>An energy asset was added to a site.</summary>
     public const string EnergyAssetCreated = "energy_asset.created";
 

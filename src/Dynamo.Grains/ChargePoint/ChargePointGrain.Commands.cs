@@ -132,7 +132,8 @@ internal sealed partial class ChargePointGrain
             ResponseTimeMs = outcome.ResponseTimeMs,
             CompletedAt = now,
         };
-        await Commit(new() { Commands = [completed], Events = [ChargePointEvents.CommandCompleted(completed, now)] });
+        await Commit(ConfigurationFacts.AddTo(
+            new() { Commands = [completed], Events = [ChargePointEvents.CommandCompleted(completed, now)] }, completed, _state.BootedAt, now, services.Metrics));
         _commands.Remove(outcome.CommandId);
         pending.Timer?.Dispose();
         pending.Outcome.TrySetResult(outcome);

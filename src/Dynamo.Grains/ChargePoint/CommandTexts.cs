@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
+using Dynamo.Domain.Configuration;
 
 namespace Dynamo.Grains.ChargePoint;
 
@@ -21,7 +22,7 @@ internal static partial class CommandTexts
     /// <summary>Parameters of a soft restart.</summary>
     public const string SoftRestart = """{"type":"Soft"}""";
 
-    private const string Hidden = "***";
+    private const string Hidden = ConfigurationSecrets.Hidden;
 
     /// <summary>Members that hold addresses, which may hold passwords, whether or not they begin with a scheme.</summary>
     private static readonly HashSet<string> Addresses = new(StringComparer.Ordinal) { "location", "remoteLocation" };
@@ -70,7 +71,7 @@ internal static partial class CommandTexts
 
     private static string Shown(string text, string member, JsonObject members)
     {
-        if (member == "value" && members["key"] is JsonValue key && key.GetValueKind() == JsonValueKind.String && IsSecret(key.GetValue<string>()))
+        if (member == "value" && members["key"] is JsonValue key && key.GetValueKind() == JsonValueKind.String && ConfigurationSecrets.IsSecret(key.GetValue<string>()))
             return Hidden;
         var begin = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
         if (begin == 0 && !Addresses.Contains(member))
@@ -78,11 +79,6 @@ internal static partial class CommandTexts
         var at = text.LastIndexOf('@');
         return at < begin ? text : $"{text[..begin]}{Hidden}{text[at..]}";
     }
-
-    private static bool IsSecret(string key) =>
-        SecretWords.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static readonly string[] SecretWords = ["AuthorizationKey", "Password", "Passwd", "Secret", "Token", "PrivateKey", "ApiKey"];
 
     private static string Json(StationCommand command) => command switch
     {

@@ -1,4 +1,5 @@
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Events;
 
@@ -26,6 +27,12 @@ public sealed record Commit
 
     /// <summary>Commands to insert, or to complete by id. The first outcome stays: a command is completed once.</summary>
     public IReadOnlyList<CommandRecord> Commands { get; init; } = [];
+
+    /// <summary>Configuration keys that were read or changed. What is stored of a later time stays.</summary>
+    public IReadOnlyList<ConfigurationKey> ConfigurationKeys { get; init; } = [];
+
+    /// <summary>That all configuration keys of a charge point were read.</summary>
+    public IReadOnlyList<ConfigurationReading> ConfigurationReadings { get; init; } = [];
 
     /// <summary>Events to append to the log.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];

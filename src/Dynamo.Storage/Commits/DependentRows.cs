@@ -1,4 +1,5 @@
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Events;
 
@@ -12,6 +13,8 @@ internal sealed class DependentRows
 {
     private readonly Dictionary<(string, int), ConnectorRow> _connectors = [];
     private readonly Dictionary<string, CommandRecord> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), ConfigurationKey> _configurationKeys = [];
+    private readonly Dictionary<string, ConfigurationReading> _configurationReadings = new(StringComparer.Ordinal);
 
     public DependentRows(IReadOnlyList<Commit> commits, IReadOnlyList<CommitOutcome> outcomes)
     {
@@ -30,6 +33,10 @@ internal sealed class DependentRows
 
     public IReadOnlyList<CommandRecord> Commands => [.. _commands.Values];
 
+    public IReadOnlyList<ConfigurationKey> ConfigurationKeys => [.. _configurationKeys.Values];
+
+    public IReadOnlyList<ConfigurationReading> ConfigurationReadings => [.. _configurationReadings.Values];
+
     public List<EventRow> Events { get; } = [];
 
     private void Add(Commit commit)
@@ -38,6 +45,10 @@ internal sealed class DependentRows
             AddNewest(connector);
         foreach (var command in commit.Commands)
             AddFirstOutcome(command);
+        foreach (var key in commit.ConfigurationKeys)
+            _configurationKeys[(key.ChargePointId, ConfigurationKey.Key(key.Name))] = key;
+        foreach (var reading in commit.ConfigurationReadings)
+            _configurationReadings[reading.ChargePointId] = reading;
         MeterValues.AddRange(commit.MeterValues);
         UnknownStops.AddRange(commit.UnknownStops);
         Events.AddRange(commit.Events);

@@ -57,6 +57,12 @@ internal static class PostgreSqlStatements
         where commands.status = 'Pending'
         """;
 
+    public static readonly string WriteConfigurationKeys =
+        $"{Insert("configuration_keys as k", ConfigurationKeyTable.Columns)} {ConfigurationKeyTable.Upsert}";
+
+    public static readonly string WriteConfigurationReadings =
+        $"{Insert("configuration_readings as r", ConfigurationReadingTable.Columns)} {ConfigurationReadingTable.Upsert}";
+
     public static readonly string WriteEvents = $"{Insert("events", EventTable.Columns)} on conflict (event_id) do nothing";
 
     private static string Insert<T>(string table, Columns<T> columns) =>

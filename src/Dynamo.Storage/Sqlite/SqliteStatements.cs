@@ -1,4 +1,5 @@
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
@@ -103,6 +104,16 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         where commands.status = 'Pending'
         """;
 
+    private static readonly string UpsertConfigurationKey = $"""
+        insert into configuration_keys as k ({ConfigurationKeyTable.Columns.Names}) values ({ConfigurationKeyTable.Columns.Parameters})
+        {ConfigurationKeyTable.Upsert}
+        """;
+
+    private static readonly string UpsertConfigurationReading = $"""
+        insert into configuration_readings as r ({ConfigurationReadingTable.Columns.Names}) values ({ConfigurationReadingTable.Columns.Parameters})
+        {ConfigurationReadingTable.Upsert}
+        """;
+
     private static readonly string InsertEvent =
         $"insert into events ({EventTable.Columns.Names}) values ({EventTable.Columns.Parameters}) on conflict (event_id) do nothing";
 
@@ -116,6 +127,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<MeterValueRow> _meterValue = new(connection, MeterValueTable.Columns, InsertMeterValue);
     private readonly PreparedStatement<UnknownStop> _unknownStop = new(connection, UnknownStopTable.Columns, InsertUnknownStop);
     private readonly PreparedStatement<CommandRecord> _command = new(connection, CommandTable.Columns, UpsertCommand);
+    private readonly PreparedStatement<ConfigurationKey> _configurationKey = new(connection, ConfigurationKeyTable.Columns, UpsertConfigurationKey);
+    private readonly PreparedStatement<ConfigurationReading> _configurationReading =
+        new(connection, ConfigurationReadingTable.Columns, UpsertConfigurationReading);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
 
     /// <summary>Begins a transaction, which ends without a trace unless it is committed.</summary>
@@ -130,6 +144,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WriteAll(_meterValue, commit.MeterValues);
         WriteAll(_unknownStop, commit.UnknownStops);
         WriteAll(_command, commit.Commands);
+        WriteAll(_configurationKey, commit.ConfigurationKeys);
+        WriteAll(_configurationReading, commit.ConfigurationReadings);
         WriteAll(_event, commit.Events);
         return CommitOutcome.Committed;
 
@@ -145,7 +161,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         IDisposable[] statements =
         [
             _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
-            _connector, _meterValue, _unknownStop, _command, _event,
+            _connector, _meterValue, _unknownStop, _command, _configurationKey, _configurationReading, _event,
         ];
         foreach (var statement in statements)
             statement.Dispose();

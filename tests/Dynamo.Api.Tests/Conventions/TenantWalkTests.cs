@@ -92,6 +92,11 @@ public sealed partial class TenantWalkTests
         await Make("id_tag", "/api/v1/cpo/id-tags", $$"""{"id_tag":"TAG-OURS","parent_id_tag":"GROUP-OURS","driver_id":"{{ids["driver_id"]}}"}""");
         await api.AddInstaller();
         await Make("installer_id", $"/api/v1/projects/{ids["project_id"]}/installers", $$"""{"installer_id":"{{InstallerSteps.Ina}}"}""");
+        await Make("template_id", "/api/v1/cpo/configuration-templates", """{"name":"$","keys":[{"key":"CpoName","value":"$","required":true}]}""");
+        await api.Add(new Domain.Configuration.ConfigurationKey
+        {
+            OrganizationId = ApiFixture.Organization, ChargePointId = ids["charge_point_id"], Name = "VendorKey", Value = Secret, ReadAt = ApiFixture.Start,
+        });
         await Make("key_id", "/api/v1/org/api-keys", """{"name":"$","scopes":["read:billing"]}""", "id");
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));

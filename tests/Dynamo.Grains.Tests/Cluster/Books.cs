@@ -46,6 +46,8 @@ internal sealed class Books : IAsyncDisposable
 
     public ISessionStore Sessions => Get<ISessionStore>();
 
+    public IConfigurationStore Configurations => Get<IConfigurationStore>();
+
     public IFleetQueries Fleet => Get<IFleetQueries>();
 
     public IEventLog Events => Get<IEventLog>();
@@ -106,7 +108,8 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
-        .AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>());
+        .AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>())
+        .AddSingleton(Configurations);
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]

@@ -33,6 +33,9 @@ public sealed class ChargingCluster : IAsyncLifetime
 
     private InProcessTestCluster _cluster = null!;
 
+    /// <summary>What keepers do of their own accord would come in between what tests do; a test of a keeper has it do a round.</summary>
+    private static readonly Dictionary<string, string?> Settings = new() { ["Dynamo:ChargePoints:ReadConfiguration"] = "false" };
+
     /// <summary>What is stored.</summary>
     internal Books Books { get; } = new();
 
@@ -81,7 +84,7 @@ public sealed class ChargingCluster : IAsyncLifetime
             if (options.SiloName == $"Silo_{FrontEnd}")
                 silo.WithoutDynamoGrains();
             else
-                silo.AddDynamoGrains(new ConfigurationBuilder().Build());
+                silo.AddDynamoGrains(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -1,0 +1,21 @@
+namespace Dynamo.Domain.Configuration;
+
+/// <summary>Keys that hold secrets. Their values are neither stored nor shown, whether or not a charge point tells them.</summary>
+public static class ConfigurationSecrets
+{
+    /// <summary>What stands in the place of a secret that was taken out of a text.</summary>
+    public const string Hidden = "***";
+
+    private static readonly string[] Words = ["AuthorizationKey", "Password", "Passwd", "Secret", "Token", "PrivateKey", "ApiKey"];
+
+    /// <summary>Whether a key's name tells that its value is secret.</summary>
+    public static bool IsSecret(string key) => Words.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A value without the user and password of an address in it.</summary>
+    public static string WithoutPassword(string value)
+    {
+        var begin = value.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var at = begin == 0 ? -1 : value.LastIndexOf('@');
+        return at < begin ? value : $"{value[..begin]}{Hidden}{value[at..]}";
+    }
+}
