@@ -19,6 +19,7 @@ using Dynamo.Api.IdTags;
 using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
+using Dynamo.Api.LocalLists;
 using Dynamo.Api.Mails;
 using Dynamo.Api.OpenApi;
 using Dynamo.Api.Organizations;
@@ -110,6 +111,7 @@ public static class DynamoApi
         rest.MapUnknownStops();
         rest.MapConfiguration();
         rest.MapConfigurationTemplates();
+        rest.MapLocalLists();
         rest.MapDiagnosis();
         rest.MapCommands();
         rest.MapCommandHistory();
@@ -182,6 +184,7 @@ public static class DynamoApi
         services.AddSingleton<ConfigurationWriter>();
         services.AddSingleton<ConfigurationOperations>();
         services.AddSingleton<ConfigurationTemplateOperations>();
+        services.AddSingleton<LocalListOperations>();
         services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();

@@ -37,11 +37,13 @@ public static class GrainRegistration
         services.AddSingleton<ChargePointStores>();
         services.AddSingleton<ChargePointServices>();
         services.AddSingleton<ConfigurationReader>();
+        services.AddSingleton<LocalListSync>();
         services.AddSingleton<LiveReadings>();
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<RefusedConnectionKeeper>();
         services.AddHostedService<ConfigurationKeeper>();
+        services.AddHostedService<LocalListKeeper>();
         services.AddHostedService<LiveRelay>();
         return silo.AddGrainDirectory(SessionDirectory.Name, (_, _) => new SessionDirectory());
     }

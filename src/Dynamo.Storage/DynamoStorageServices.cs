@@ -77,6 +77,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IUnknownStopStore, UnknownStopStore>();
         services.AddSingleton<IConfigurationStore, ConfigurationStore>();
         services.AddSingleton<IConfigurationTemplateStore, ConfigurationTemplateStore>();
+        services.AddSingleton<ILocalListStore, LocalListStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

@@ -138,6 +138,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         var fixture = new ApiFixture(app, database, log, grains, time, messages);
         grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
         grains.GetGrain<IUpkeepGrain>(Arg.Any<string>()).Returns(fixture.Upkeep);
+        fixture.Upkeep.SynchronizeLocalList(Arg.Any<UpkeepRequest>()).Returns(UpkeepReport.Done);
         fixture.Upkeep.ReadConfiguration(Arg.Any<UpkeepRequest>()).Returns(UpkeepReport.Done);
         grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
         await app.StartAsync();

@@ -10,7 +10,8 @@ namespace Dynamo.Api.Diagnosis;
 
 /// <summary>Says what keeps charge points from working.</summary>
 public sealed class DiagnosisOperations(
-    IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, ConfigurationDrifts drifts, TimeProvider time)
+    IFleetQueries fleet, IRefusedConnectionStore refused, IOrganizationStore organizations, ConfigurationDrifts drifts,
+    ILocalListStore localLists, TimeProvider time)
 {
     private const int MostCommands = 20;
 
@@ -40,7 +41,9 @@ public sealed class DiagnosisOperations(
         List<CommandRecord> failed = [.. await Failed(CommandStatus.Timeout), .. await Failed(CommandStatus.Error)];
         failed.Sort((one, other) => other.RequestedAt.CompareTo(one.RequestedAt));
         var findings = Findings.Of(view, [.. knocks.Items.Select(item => item.Refused)], failed, time.GetUtcNow());
-        return new Explanation(id, [.. findings, .. UpkeepFindings.OfConfiguration(await drifts.Of(view, cancellationToken))]);
+        var localList = await localLists.FindAsync(caller.OrganizationId, id, cancellationToken);
+        return new Explanation(
+            id, [.. findings, .. UpkeepFindings.OfLocalList(localList), .. UpkeepFindings.OfConfiguration(await drifts.Of(view, cancellationToken))]);
 
         async Task<IReadOnlyList<CommandRecord>> Failed(CommandStatus status) => (await fleet.ListCommandsAsync(
             caller.OrganizationId, new(id, Status: status, From: time.GetUtcNow() - Findings.Recent), new(MostCommands, 0), cancellationToken)).Items;

@@ -142,6 +142,12 @@ public static class ErrorCodes
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409, "The first-run set-up was done already.");
 
+    /// <summary>409: the local list of the charge point is not kept in order.</summary>
+    public static readonly ApiErrorCode LocalListOff = new("local_list_off", 409, "The local list of the charge point is not kept in order.");
+
+    /// <summary>409: the local list of the charge point is being synchronised; try again.</summary>
+    public static readonly ApiErrorCode LocalListBusy = new("local_list_busy", 409, "The local list of the charge point is being synchronised; try again.");
+
     /// <summary>409: the charge point is connected and has not been accepted by a boot yet.</summary>
     public static readonly ApiErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409, "The charge point is connected and has not been accepted by a boot yet.");
 

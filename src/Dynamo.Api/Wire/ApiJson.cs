@@ -17,6 +17,7 @@ using Dynamo.Api.IdTags;
 using Dynamo.Api.IdTags.Files;
 using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
+using Dynamo.Api.LocalLists;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.SetUp;
@@ -114,6 +115,8 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ConfigurationTemplateDetails))]
 [JsonSerializable(typeof(ConfigurationTemplateAnswer))]
 [JsonSerializable(typeof(ConfigurationTemplateList))]
+[JsonSerializable(typeof(LocalListDetails))]
+[JsonSerializable(typeof(LocalListAnswer))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]

@@ -11,6 +11,11 @@ public interface IUpkeepGrain : IGrainWithStringKey
     /// <param name="request">Who asks.</param>
     [Alias("ReadConfiguration"), ResponseTimeout("00:10:00")]
     Task<UpkeepReport> ReadConfiguration(UpkeepRequest request);
+
+    /// <summary>Makes the local authorisation list what it should be, if it is kept in order.</summary>
+    /// <param name="request">Who asks.</param>
+    [Alias("SynchronizeLocalList"), ResponseTimeout("00:30:00")]
+    Task<UpkeepReport> SynchronizeLocalList(UpkeepRequest request);
 }
 
 /// <summary>Who has something done.</summary>

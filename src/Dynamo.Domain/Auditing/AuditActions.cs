@@ -111,6 +111,9 @@ public static class AuditActions
     /// <summary>A template of configuration was removed.</summary>
     public const string ConfigurationTemplateDeleted = "configuration_template.deleted";
 
+    /// <summary>It was said whether the local authorisation list of a charge point is kept in order.</summary>
+    public const string LocalListUpdated = "local_list.updated";
+
     /// <summary>An energy asset was added to a site.</summary>
     public const string EnergyAssetCreated = "energy_asset.created";
 

@@ -3,6 +3,7 @@ using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Organizations;
+using Dynamo.Storage.Commits;
 
 namespace Dynamo.Grains.ChargePoint;
 
@@ -132,8 +133,16 @@ internal sealed partial class ChargePointGrain
             ResponseTimeMs = outcome.ResponseTimeMs,
             CompletedAt = now,
         };
-        await Commit(ConfigurationFacts.AddTo(
-            new() { Commands = [completed], Events = [ChargePointEvents.CommandCompleted(completed, now)] }, completed, _state.BootedAt, now, services.Metrics));
+        var commit = new Commit
+        {
+            Commands = [completed],
+            Events = [ChargePointEvents.CommandCompleted(completed, now)],
+            // What may have been sent may have been taken.
+            UnknownLocalLists = completed.Action is "SendLocalList" or "send_local_list" && completed.ErrorCode != CommandOutcome.NotSent
+                ? [new(completed.OrganizationId, completed.ChargePointId)]
+                : [],
+        };
+        await Commit(ConfigurationFacts.AddTo(commit, completed, _state.BootedAt, now, services.Metrics));
         _commands.Remove(outcome.CommandId);
         pending.Timer?.Dispose();
         pending.Outcome.TrySetResult(outcome);

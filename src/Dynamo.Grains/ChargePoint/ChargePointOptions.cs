@@ -46,4 +46,8 @@ public sealed class ChargePointOptions
     /// </summary>
     [Range(1, 3_600)]
     public int ReadConfigurationDelaySeconds { get; set; } = 30;
+
+    /// <summary>How often local authorisation lists are compared with the id tags, in seconds. Range 1 to 86,400, default 30.</summary>
+    [Range(1, 86_400)]
+    public int LocalListIntervalSeconds { get; set; } = 30;
 }

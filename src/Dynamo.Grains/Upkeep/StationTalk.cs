@@ -16,9 +16,10 @@ internal sealed class StationTalk(IChargePointGrain chargePoint, string organiza
     /// <param name="action">The action.</param>
     /// <param name="payload">Its payload, a JSON object that keeps the rules.</param>
     /// <param name="timeout">What the charge point is given to answer.</param>
-    public async Task<Said> Ask(string action, string payload, TimeSpan timeout)
+    /// <param name="name">What the history of commands calls it; <see langword="null"/> for the action.</param>
+    public async Task<Said> Ask(string action, string payload, TimeSpan timeout, string? name = null)
     {
-        var receipt = await chargePoint.Submit(new(new OcppCall(action, payload), organizationId, timeout, Name: null, requestedBy));
+        var receipt = await chargePoint.Submit(new(new OcppCall(action, payload), organizationId, timeout, name, requestedBy));
         if (receipt is not { Refusal: CommandRefusal.None, CommandId: { } commandId })
             return new(receipt.Refusal, new("", CommandStatus.Error));
         var begun = time.GetTimestamp();

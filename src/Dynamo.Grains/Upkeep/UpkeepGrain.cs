@@ -6,12 +6,15 @@ namespace Dynamo.Grains.Upkeep;
 
 /// <summary>Does at a charge point what takes several commands. It keeps nothing: what was reached is in the books. Key: <see cref="GrainKeys.Upkeep"/>.</summary>
 [GrainType("upkeep")]
-internal sealed class UpkeepGrain(ConfigurationReader reader, IConfigurationStore configurations, TimeProvider time) : Grain, IUpkeepGrain
+internal sealed class UpkeepGrain(ConfigurationReader reader, LocalListSync localList, IConfigurationStore configurations, TimeProvider time) : Grain, IUpkeepGrain
 {
     /// <summary>What is done by itself is not done again so soon: several silos may think of it at the same time.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan LocalListRest = TimeSpan.FromSeconds(5);
+
     private DateTimeOffset? _readAt;
+    private DateTimeOffset? _synchronizedAt;
 
     /// <inheritdoc/>
     public async Task<UpkeepReport> ReadConfiguration(UpkeepRequest request)
@@ -24,6 +27,17 @@ internal sealed class UpkeepGrain(ConfigurationReader reader, IConfigurationStor
         if (last is not { Refusal: not CommandRefusal.None })
             await configurations.NoteAsync(request.OrganizationId, request.ChargePointId, begunAt, last?.Fault, CancellationToken.None);
         return last is null ? UpkeepReport.Done : new(last.Refusal, last.Fault);
+    }
+
+    /// <inheritdoc/>
+    public async Task<UpkeepReport> SynchronizeLocalList(UpkeepRequest request)
+    {
+        // One silo after the other may think of it; what is in order then costs one question.
+        if (request.RequestedBy is null && time.GetUtcNow() - _synchronizedAt < LocalListRest)
+            return UpkeepReport.Done;
+        var (state, last) = await localList.Run(Talk(request), request.OrganizationId, request.ChargePointId);
+        _synchronizedAt = time.GetUtcNow();
+        return new(last?.Refusal ?? CommandRefusal.None, state is null ? "The list is not kept in order." : state.Fault);
     }
 
     private StationTalk Talk(UpkeepRequest request) =>

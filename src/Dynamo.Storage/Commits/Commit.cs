@@ -34,6 +34,9 @@ public sealed record Commit
     /// <summary>That all configuration keys of a charge point were read.</summary>
     public IReadOnlyList<ConfigurationReading> ConfigurationReadings { get; init; } = [];
 
+    /// <summary>Charge points whose local authorisation list may have been changed by hand: nobody knows any more what is on it.</summary>
+    public IReadOnlyList<ChargePointKey> UnknownLocalLists { get; init; } = [];
+
     /// <summary>Events to append to the log.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 }
@@ -57,3 +60,6 @@ public sealed record FencedSession(ChargingSession Session, long ExpectedVersion
 
 /// <summary>A connector of a charge point.</summary>
 public sealed record ConnectorRow(string OrganizationId, string ChargePointId, ConnectorState State);
+
+/// <summary>A charge point of a tenant.</summary>
+public sealed record ChargePointKey(string OrganizationId, string ChargePointId);

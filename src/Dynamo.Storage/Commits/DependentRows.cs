@@ -37,6 +37,8 @@ internal sealed class DependentRows
 
     public IReadOnlyList<ConfigurationReading> ConfigurationReadings => [.. _configurationReadings.Values];
 
+    public List<ChargePointKey> UnknownLocalLists { get; } = [];
+
     public List<EventRow> Events { get; } = [];
 
     private void Add(Commit commit)
@@ -50,6 +52,7 @@ internal sealed class DependentRows
         foreach (var reading in commit.ConfigurationReadings)
             _configurationReadings[reading.ChargePointId] = reading;
         MeterValues.AddRange(commit.MeterValues);
+        UnknownLocalLists.AddRange(commit.UnknownLocalLists);
         UnknownStops.AddRange(commit.UnknownStops);
         Events.AddRange(commit.Events);
     }

@@ -63,6 +63,12 @@ internal static class PostgreSqlStatements
     public static readonly string WriteConfigurationReadings =
         $"{Insert("configuration_readings as r", ConfigurationReadingTable.Columns)} {ConfigurationReadingTable.Upsert}";
 
+    public static readonly string ForgetLocalLists = $"""
+        update local_lists l set {ChargePointKeyColumns.ForgetLocalList}
+        from unnest({Arrays.Places(ChargePointKeyColumns.Columns)}) as g({ChargePointKeyColumns.Columns.Names})
+        where l.charge_point_id = g.charge_point_id and l.organization_id = g.organization_id
+        """;
+
     public static readonly string WriteEvents = $"{Insert("events", EventTable.Columns)} on conflict (event_id) do nothing";
 
     private static string Insert<T>(string table, Columns<T> columns) =>

@@ -114,6 +114,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         {ConfigurationReadingTable.Upsert}
         """;
 
+    private const string ForgetLocalList =
+        $"update local_lists set {ChargePointKeyColumns.ForgetLocalList} where charge_point_id = @charge_point_id and organization_id = @organization_id";
+
     private static readonly string InsertEvent =
         $"insert into events ({EventTable.Columns.Names}) values ({EventTable.Columns.Parameters}) on conflict (event_id) do nothing";
 
@@ -130,6 +133,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<ConfigurationKey> _configurationKey = new(connection, ConfigurationKeyTable.Columns, UpsertConfigurationKey);
     private readonly PreparedStatement<ConfigurationReading> _configurationReading =
         new(connection, ConfigurationReadingTable.Columns, UpsertConfigurationReading);
+    private readonly PreparedStatement<ChargePointKey> _forgetLocalList = new(connection, ChargePointKeyColumns.Columns, ForgetLocalList);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
 
     /// <summary>Begins a transaction, which ends without a trace unless it is committed.</summary>
@@ -146,6 +150,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WriteAll(_command, commit.Commands);
         WriteAll(_configurationKey, commit.ConfigurationKeys);
         WriteAll(_configurationReading, commit.ConfigurationReadings);
+        WriteAll(_forgetLocalList, commit.UnknownLocalLists);
         WriteAll(_event, commit.Events);
         return CommitOutcome.Committed;
 
@@ -161,7 +166,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         IDisposable[] statements =
         [
             _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
-            _connector, _meterValue, _unknownStop, _command, _configurationKey, _configurationReading, _event,
+            _connector, _meterValue, _unknownStop, _command, _configurationKey, _configurationReading, _forgetLocalList, _event,
         ];
         foreach (var statement in statements)
             statement.Dispose();

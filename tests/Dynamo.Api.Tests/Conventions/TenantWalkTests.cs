@@ -97,6 +97,7 @@ public sealed partial class TenantWalkTests
         {
             OrganizationId = ApiFixture.Organization, ChargePointId = ids["charge_point_id"], Name = "VendorKey", Value = Secret, ReadAt = ApiFixture.Start,
         });
+        await client.PutText($"/api/v1/cpo/charge-points/{ids["charge_point_id"]}/local-list", """{"local_list":"synced"}""").Json(HttpStatusCode.OK);
         await Make("key_id", "/api/v1/org/api-keys", """{"name":"$","scopes":["read:billing"]}""", "id");
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));

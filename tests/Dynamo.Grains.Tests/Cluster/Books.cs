@@ -46,6 +46,10 @@ internal sealed class Books : IAsyncDisposable
 
     public ISessionStore Sessions => Get<ISessionStore>();
 
+    public ILocalListStore LocalLists => Get<ILocalListStore>();
+
+    public IIdTagStore IdTags => Get<IIdTagStore>();
+
     public IConfigurationStore Configurations => Get<IConfigurationStore>();
 
     public IFleetQueries Fleet => Get<IFleetQueries>();
@@ -109,7 +113,7 @@ internal sealed class Books : IAsyncDisposable
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
         .AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>())
-        .AddSingleton(Configurations);
+        .AddSingleton(Configurations).AddSingleton(LocalLists);
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]

@@ -34,7 +34,10 @@ public sealed class ChargingCluster : IAsyncLifetime
     private InProcessTestCluster _cluster = null!;
 
     /// <summary>What keepers do of their own accord would come in between what tests do; a test of a keeper has it do a round.</summary>
-    private static readonly Dictionary<string, string?> Settings = new() { ["Dynamo:ChargePoints:ReadConfiguration"] = "false" };
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Dynamo:ChargePoints:ReadConfiguration"] = "false", ["Dynamo:ChargePoints:LocalListIntervalSeconds"] = "86400",
+    };
 
     /// <summary>What is stored.</summary>
     internal Books Books { get; } = new();
