@@ -25,6 +25,7 @@ using Dynamo.Api.OpenApi;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
 using Dynamo.Api.RateLimits;
+using Dynamo.Api.Reservations;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.UnknownStops;
@@ -112,6 +113,7 @@ public static class DynamoApi
         rest.MapConfiguration();
         rest.MapConfigurationTemplates();
         rest.MapLocalLists();
+        rest.MapReservations();
         rest.MapDiagnosis();
         rest.MapCommands();
         rest.MapCommandHistory();
@@ -185,6 +187,7 @@ public static class DynamoApi
         services.AddSingleton<ConfigurationOperations>();
         services.AddSingleton<ConfigurationTemplateOperations>();
         services.AddSingleton<LocalListOperations>();
+        services.AddSingleton<ReservationOperations>();
         services.AddSingleton<DiagnosisOperations>();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<CommandOperations>();

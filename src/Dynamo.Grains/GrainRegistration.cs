@@ -42,6 +42,7 @@ public static class GrainRegistration
         services.AddSingleton<LiveClient>();
         services.AddHostedService<PresenceKeeper>();
         services.AddHostedService<RefusedConnectionKeeper>();
+        services.AddHostedService<ReservationKeeper>();
         services.AddHostedService<ConfigurationKeeper>();
         services.AddHostedService<LocalListKeeper>();
         services.AddHostedService<LiveRelay>();

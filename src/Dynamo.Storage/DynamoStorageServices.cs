@@ -78,6 +78,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IConfigurationStore, ConfigurationStore>();
         services.AddSingleton<IConfigurationTemplateStore, ConfigurationTemplateStore>();
         services.AddSingleton<ILocalListStore, LocalListStore>();
+        services.AddSingleton<IReservationStore, ReservationStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

@@ -139,6 +139,7 @@ internal sealed class ApiFixture : IAsyncDisposable
         grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
         grains.GetGrain<IUpkeepGrain>(Arg.Any<string>()).Returns(fixture.Upkeep);
         fixture.Upkeep.SynchronizeLocalList(Arg.Any<UpkeepRequest>()).Returns(UpkeepReport.Done);
+        fixture.ChargePoint.Reserve(Arg.Any<ReserveRequest>()).Returns(new ReserveReceipt(new CommandReceipt(CommandRefusal.UnknownChargePoint)));
         fixture.Upkeep.ReadConfiguration(Arg.Any<UpkeepRequest>()).Returns(UpkeepReport.Done);
         grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
         await app.StartAsync();

@@ -5,6 +5,7 @@ using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Mails;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
 
@@ -73,6 +74,8 @@ internal static class Seeds
                 ConfigurationReadings = [.. keys.Select(key => new ConfigurationReading { OrganizationId = key.OrganizationId, ChargePointId = key.ChargePointId, ReadAt = key.ReadAt, CompleteAt = key.ReadAt }).Distinct()],
             },
         ]);
+
+    public static Task Add(this ApiFixture api, params Reservation[] reservations) => Commit(api, [new Commit { Reservations = reservations }]);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);
 

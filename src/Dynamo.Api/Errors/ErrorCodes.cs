@@ -85,6 +85,9 @@ public static class ErrorCodes
     /// <summary>404: the organization has no such template of configuration, or none is for this charge point.</summary>
     public static readonly ApiErrorCode TemplateNotFound = new("template_not_found", 404, "The organization has no such template of configuration, or none is for this charge point.");
 
+    /// <summary>404: the organization has no such reservation.</summary>
+    public static readonly ApiErrorCode ReservationNotFound = new("reservation_not_found", 404, "The organization has no such reservation.");
+
     /// <summary>405: the address exists and does not take this method.</summary>
     public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405, "The address exists and does not take this method.");
 
@@ -198,6 +201,9 @@ public static class ErrorCodes
 
     /// <summary>429: the organization has too many templates of configuration.</summary>
     public static readonly ApiErrorCode TooManyTemplates = new("too_many_templates", 429, "The organization has too many templates of configuration.");
+
+    /// <summary>429: too many reservations are open at the charge point already.</summary>
+    public static readonly ApiErrorCode TooManyReservations = new("too_many_reservations", 429, "Too many reservations are open at the charge point already.");
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");

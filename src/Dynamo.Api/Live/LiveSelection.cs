@@ -15,7 +15,7 @@ internal sealed class LiveSelection
     private static readonly string[] AllTypes =
     [
         EventTypes.ChargePointConnected, EventTypes.ChargePointDisconnected, EventTypes.ChargePointBooted, EventTypes.ChargePointStatusChanged,
-        .. SessionTypes, EventTypes.CommandCompleted, EventTypes.MeterReading,
+        .. SessionTypes, EventTypes.CommandCompleted, EventTypes.ReservationCreated, EventTypes.ReservationEnded, EventTypes.MeterReading,
     ];
 
     private readonly HashSet<string> _types;

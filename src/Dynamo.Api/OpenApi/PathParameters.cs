@@ -16,6 +16,7 @@ internal static class PathParameters
         ["org_id"] = "Identifier of the organization: the caller's own.",
         ["parent_id_tag"] = "Id tag of the group, in whatever spelling.",
         ["project_id"] = "Identifier of the project.",
+        ["reservation_id"] = "Identifier of the reservation.",
         ["session_id"] = "Identifier of the session.",
         ["site_id"] = "Identifier of the site.",
         ["stop_id"] = "Names the unknown stop among those of its charge point.",

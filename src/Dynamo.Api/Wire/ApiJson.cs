@@ -20,6 +20,7 @@ using Dynamo.Api.Live;
 using Dynamo.Api.LocalLists;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
+using Dynamo.Api.Reservations;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.UnknownStops;
@@ -117,6 +118,9 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(ConfigurationTemplateList))]
 [JsonSerializable(typeof(LocalListDetails))]
 [JsonSerializable(typeof(LocalListAnswer))]
+[JsonSerializable(typeof(CreateReservation))]
+[JsonSerializable(typeof(ReservationAnswer))]
+[JsonSerializable(typeof(ReservationList))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]

@@ -36,6 +36,13 @@ public sealed record SessionEnded(
 /// <summary>Data of <see cref="EventTypes.CommandCompleted"/>.</summary>
 public sealed record CommandCompleted(string CommandId, string ChargePointId, string Command, string Status, int? ResponseTimeMs);
 
+/// <summary>Data of <see cref="EventTypes.ReservationCreated"/>.</summary>
+public sealed record ReservationCreated(string ReservationId, string ChargePointId, int ConnectorId, string IdTag, DateTimeOffset ExpiresAt, bool IsCertain);
+
+/// <summary>Data of <see cref="EventTypes.ReservationEnded"/>.</summary>
+public sealed record ReservationEnded(
+    string ReservationId, string ChargePointId, int ConnectorId, string IdTag, string State, string? Reason, string? SessionId);
+
 /// <summary>Writes event data as JSON with names in snake_case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EventTimestampConverter)])]
 [JsonSerializable(typeof(ChargePointConnected))]
@@ -48,5 +55,7 @@ public sealed record CommandCompleted(string CommandId, string ChargePointId, st
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(SessionEnded))]
 [JsonSerializable(typeof(CommandCompleted))]
+[JsonSerializable(typeof(ReservationCreated))]
+[JsonSerializable(typeof(ReservationEnded))]
 [JsonSerializable(typeof(Live.MeterReading))]
 public sealed partial class EventDataJson : JsonSerializerContext;

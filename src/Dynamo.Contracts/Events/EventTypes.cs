@@ -33,6 +33,12 @@ public static class EventTypes
     /// <summary>A command's outcome became known. Data: <see cref="Events.CommandCompleted"/>.</summary>
     public const string CommandCompleted = "command.completed";
 
+    /// <summary>A charge point keeps a connector free, or may do so. Data: <see cref="Events.ReservationCreated"/>.</summary>
+    public const string ReservationCreated = "reservation.created";
+
+    /// <summary>A reservation was used, is over, was cancelled or declined. Data: <see cref="Events.ReservationEnded"/>.</summary>
+    public const string ReservationEnded = "reservation.ended";
+
     /// <summary>What a connector reads; live only, never in the log.</summary>
     public const string MeterReading = "meter.reading";
 }

@@ -142,7 +142,9 @@ internal sealed partial class ChargePointGrain
                 ? [new(completed.OrganizationId, completed.ChargePointId)]
                 : [],
         };
-        await Commit(ConfigurationFacts.AddTo(commit, completed, _state.BootedAt, now, services.Metrics));
+        var reservations = Changed(completed, now);
+        await Commit(ConfigurationFacts.AddTo(With(commit, reservations), completed, _state.BootedAt, now, services.Metrics));
+        Remember(reservations);
         _commands.Remove(outcome.CommandId);
         pending.Timer?.Dispose();
         pending.Outcome.TrySetResult(outcome);

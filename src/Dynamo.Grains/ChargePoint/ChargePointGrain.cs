@@ -100,11 +100,14 @@ internal sealed partial class ChargePointGrain(
         if (ConnectorState.Apply(known, reported) is not { } next)
             return Done.Instance;
         var changed = known is null || known with { ReportedAt = next.ReportedAt } != next;
-        await Commit(new()
+        var reservations = Changed(reservation => reservation.Seen(next.ConnectorId, next.OcppStatus, now));
+        var commit = new Commit
         {
             Connectors = [new(_chargePoint!.OrganizationId, _chargePoint.ChargePointId, next)],
             Events = changed ? [ChargePointEvents.StatusChanged(_chargePoint, known, next, now)] : [],
-        });
+        };
+        await Commit(With(commit, reservations));
+        Remember(reservations);
         _connectors[next.ConnectorId] = next;
         return Done.Instance;
     }
@@ -124,11 +127,13 @@ internal sealed partial class ChargePointGrain(
         if (FindRunning(start) is { } running)
         {
             LogStartRepeated(_chargePoint!.ChargePointId, running);
+            await Use(report, worth, running);
             return new StartAnswer(running, Info(worth));
         }
         if (IsBeyondLimit(report.ConnectorId))
             LogStartBeyondLimit(_chargePoint!.ChargePointId, report.ConnectorId, services.Options.MaxConnectors);
         var transactionId = await Open(report, start, worth.Status);
+        await Use(report, worth, transactionId);
         return new StartAnswer(transactionId, Info(worth));
     }
 
@@ -201,6 +206,7 @@ internal sealed partial class ChargePointGrain(
         var recall = await services.ChargePoints.RecallAsync(GrainKeys.ChargePointId(this.GetPrimaryKeyString()), cancellationToken);
         _connectors.Clear();
         _running.Clear();
+        _reservations.Clear();
         if (recall?.ChargePoint.PasswordHash != _chargePoint?.PasswordHash)
             _password.Forget();
         _chargePoint = recall?.ChargePoint;
@@ -213,6 +219,8 @@ internal sealed partial class ChargePointGrain(
             _connectors[connector.ConnectorId] = connector;
         foreach (var session in recall.ActiveSessions)
             _running[session.TransactionId] = new(Session(session.SessionId), session.Start);
+        foreach (var reservation in recall.OpenReservations)
+            _reservations[reservation.Number] = reservation;
         foreach (var command in recall.PendingCommands)
         {
             if (!_commands.ContainsKey(command.CommandId))

@@ -26,6 +26,8 @@ internal sealed class ChargePointServices(
 
     public IFleetQueries Fleet { get; } = stores.Fleet;
 
+    public IReservationStore Reservations { get; } = stores.Reservations;
+
     public GatewayClient Gateways { get; } = gateways;
 
     public PresenceBoard Presence { get; } = presence;
@@ -40,4 +42,4 @@ internal sealed class ChargePointServices(
 }
 
 /// <summary>The stores a charge point's grain reads.</summary>
-internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet);
+internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet, IReservationStore Reservations);

@@ -1,6 +1,7 @@
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Storage.Commits;
@@ -36,6 +37,9 @@ public sealed record Commit
 
     /// <summary>Charge points whose local authorisation list may have been changed by hand: nobody knows any more what is on it.</summary>
     public IReadOnlyList<ChargePointKey> UnknownLocalLists { get; init; } = [];
+
+    /// <summary>Reservations to insert, or to change by id. One that ended stays as it ended.</summary>
+    public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
     /// <summary>Events to append to the log.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];

@@ -1,6 +1,7 @@
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Storage.Commits;
@@ -14,6 +15,7 @@ internal sealed class DependentRows
     private readonly Dictionary<(string, int), ConnectorRow> _connectors = [];
     private readonly Dictionary<string, CommandRecord> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string), ConfigurationKey> _configurationKeys = [];
+    private readonly Dictionary<string, Reservation> _reservations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigurationReading> _configurationReadings = new(StringComparer.Ordinal);
 
     public DependentRows(IReadOnlyList<Commit> commits, IReadOnlyList<CommitOutcome> outcomes)
@@ -39,6 +41,8 @@ internal sealed class DependentRows
 
     public List<ChargePointKey> UnknownLocalLists { get; } = [];
 
+    public IReadOnlyList<Reservation> Reservations => [.. _reservations.Values];
+
     public List<EventRow> Events { get; } = [];
 
     private void Add(Commit commit)
@@ -52,6 +56,12 @@ internal sealed class DependentRows
         foreach (var reading in commit.ConfigurationReadings)
             _configurationReadings[reading.ChargePointId] = reading;
         MeterValues.AddRange(commit.MeterValues);
+        foreach (var reservation in commit.Reservations)
+        {
+            if (!_reservations.TryGetValue(reservation.ReservationId, out var other) || other.IsOpen)
+                _reservations[reservation.ReservationId] = reservation;
+        }
+
         UnknownLocalLists.AddRange(commit.UnknownLocalLists);
         UnknownStops.AddRange(commit.UnknownStops);
         Events.AddRange(commit.Events);

@@ -69,6 +69,8 @@ internal static class PostgreSqlStatements
         where l.charge_point_id = g.charge_point_id and l.organization_id = g.organization_id
         """;
 
+    public static readonly string WriteReservations = $"{Insert("reservations as r", ReservationTable.Columns)} {ReservationTable.Upsert}";
+
     public static readonly string WriteEvents = $"{Insert("events", EventTable.Columns)} on conflict (event_id) do nothing";
 
     private static string Insert<T>(string table, Columns<T> columns) =>

@@ -1,6 +1,7 @@
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Tables;
@@ -117,6 +118,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private const string ForgetLocalList =
         $"update local_lists set {ChargePointKeyColumns.ForgetLocalList} where charge_point_id = @charge_point_id and organization_id = @organization_id";
 
+    private static readonly string UpsertReservation = $"""
+        insert into reservations as r ({ReservationTable.Columns.Names}) values ({ReservationTable.Columns.Parameters})
+        {ReservationTable.Upsert}
+        """;
+
     private static readonly string InsertEvent =
         $"insert into events ({EventTable.Columns.Names}) values ({EventTable.Columns.Parameters}) on conflict (event_id) do nothing";
 
@@ -134,6 +140,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<ConfigurationReading> _configurationReading =
         new(connection, ConfigurationReadingTable.Columns, UpsertConfigurationReading);
     private readonly PreparedStatement<ChargePointKey> _forgetLocalList = new(connection, ChargePointKeyColumns.Columns, ForgetLocalList);
+    private readonly PreparedStatement<Reservation> _reservation = new(connection, ReservationTable.Columns, UpsertReservation);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
 
     /// <summary>Begins a transaction, which ends without a trace unless it is committed.</summary>
@@ -151,6 +158,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WriteAll(_configurationKey, commit.ConfigurationKeys);
         WriteAll(_configurationReading, commit.ConfigurationReadings);
         WriteAll(_forgetLocalList, commit.UnknownLocalLists);
+        WriteAll(_reservation, commit.Reservations);
         WriteAll(_event, commit.Events);
         return CommitOutcome.Committed;
 
@@ -166,7 +174,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         IDisposable[] statements =
         [
             _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
-            _connector, _meterValue, _unknownStop, _command, _configurationKey, _configurationReading, _forgetLocalList, _event,
+            _connector, _meterValue, _unknownStop, _command, _configurationKey, _configurationReading, _forgetLocalList, _reservation, _event,
         ];
         foreach (var statement in statements)
             statement.Dispose();

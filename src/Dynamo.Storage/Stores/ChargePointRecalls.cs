@@ -39,7 +39,11 @@ internal sealed class ChargePointRecalls
 
             select {CommandTable.Columns.Of("m")} from {wanted}
             join commands m on m.charge_point_id = c.charge_point_id and m.status = 'Pending'
-            order by m.requested_at, m.command_id
+            order by m.requested_at, m.command_id;
+
+            select {ReservationTable.Columns.Of("r")} from {wanted}
+            join reservations r on r.charge_point_id = c.charge_point_id and r.organization_id = c.organization_id and r.ended_at is null
+            order by r.number
             """;
     }
 
@@ -61,13 +65,14 @@ internal sealed class ChargePointRecalls
         var transactions = (await results.ListAsync(row => (Id: row.Text("charge_point_id"), Last: row.BigInteger("last_transaction_id")), CancellationToken.None))
             .ToDictionary(row => row.Id, row => row.Last, StringComparer.Ordinal);
         var commands = (await results.ListAsync(CommandTable.Read, CancellationToken.None)).ToLookup(command => command.ChargePointId, StringComparer.Ordinal);
+        var reservations = (await results.ListAsync(ReservationTable.Read, CancellationToken.None)).ToLookup(reservation => reservation.ChargePointId, StringComparer.Ordinal);
         return points.ToDictionary(point => ChargePointId.Key(point.ChargePointId), Recall, StringComparer.Ordinal);
 
         ChargePointRecall Recall(ChargePoint point)
         {
             var id = point.ChargePointId;
             var (state, version) = states.GetValueOrDefault(id);
-            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]]);
+            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]], [.. reservations[id]]);
         }
     }
 }

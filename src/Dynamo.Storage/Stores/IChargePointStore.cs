@@ -1,6 +1,7 @@
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
+using Dynamo.Domain.Reservations;
 
 namespace Dynamo.Storage.Stores;
 
@@ -59,6 +60,7 @@ public interface IChargePointStore
 /// <param name="ActiveSessions">Sessions that run, oldest first.</param>
 /// <param name="LastTransactionId">Highest transaction id ever given to it; 0 before the first.</param>
 /// <param name="PendingCommands">Commands without an outcome.</param>
+/// <param name="OpenReservations">What it may keep free, by number.</param>
 public sealed record ChargePointRecall(
     ChargePoint ChargePoint,
     ChargePointState? State,
@@ -66,4 +68,5 @@ public sealed record ChargePointRecall(
     IReadOnlyList<ConnectorState> Connectors,
     IReadOnlyList<ChargingSession> ActiveSessions,
     int LastTransactionId,
-    IReadOnlyList<CommandRecord> PendingCommands);
+    IReadOnlyList<CommandRecord> PendingCommands,
+    IReadOnlyList<Reservation> OpenReservations);

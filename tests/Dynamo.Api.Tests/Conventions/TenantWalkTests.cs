@@ -98,6 +98,12 @@ public sealed partial class TenantWalkTests
             OrganizationId = ApiFixture.Organization, ChargePointId = ids["charge_point_id"], Name = "VendorKey", Value = Secret, ReadAt = ApiFixture.Start,
         });
         await client.PutText($"/api/v1/cpo/charge-points/{ids["charge_point_id"]}/local-list", """{"local_list":"synced"}""").Json(HttpStatusCode.OK);
+        ids["reservation_id"] = "res_ours";
+        await api.Add(new Domain.Reservations.Reservation
+        {
+            ReservationId = "res_ours", OrganizationId = ApiFixture.Organization, ChargePointId = ids["charge_point_id"], Number = 1, ConnectorId = 1, IdTag = Secret,
+            ExpiresAt = ApiFixture.Start.AddDays(1), CommandId = "cmd_ours", CreatedBy = "key_0", CreatedAt = ApiFixture.Start,
+        });
         await Make("key_id", "/api/v1/org/api-keys", """{"name":"$","scopes":["read:billing"]}""", "id");
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));

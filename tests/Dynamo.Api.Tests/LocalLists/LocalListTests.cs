@@ -37,7 +37,7 @@ public sealed class LocalListTests
         await api.Client().PostText($"{Root}/sync", "").Error(HttpStatusCode.BadGateway, "charge_point_offline");
         await api.Add(new ChargePointState { ChargePointId = "CP-1", OrganizationId = ApiFixture.Organization, Connected = true, Registration = RegistrationStatus.Accepted });
         (await api.Client().PostText($"{Root}/sync", "").Json(HttpStatusCode.OK)).GetProperty("local_list").GetString().ShouldBe("synced");
-        await api.Upkeep.Received(1).SynchronizeLocalList(new UpkeepRequest(ApiFixture.Organization, "CP-1", "key_0"));
+        await api.Upkeep.Received(1).SynchronizeLocalList(Arg.Is<UpkeepRequest>(request => request.OrganizationId == ApiFixture.Organization && request.ChargePointId == "CP-1" && request.RequestedBy != null));
     }
 
     [Theory]

@@ -46,6 +46,8 @@ internal sealed class Books : IAsyncDisposable
 
     public ISessionStore Sessions => Get<ISessionStore>();
 
+    public IReservationStore Reservations => Get<IReservationStore>();
+
     public ILocalListStore LocalLists => Get<ILocalListStore>();
 
     public IIdTagStore IdTags => Get<IIdTagStore>();
@@ -113,7 +115,7 @@ internal sealed class Books : IAsyncDisposable
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
         .AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>())
-        .AddSingleton(Configurations).AddSingleton(LocalLists);
+        .AddSingleton(Configurations).AddSingleton(LocalLists).AddSingleton(Reservations);
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]
