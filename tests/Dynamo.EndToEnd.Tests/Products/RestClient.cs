@@ -30,6 +30,19 @@ public sealed class RestClient : IDisposable
         return await Read(answer, expected);
     }
 
+    public async Task<JsonObject> Put(string path, JsonObject body)
+    {
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await _http.PutAsync(path, content, TestContext.Current.CancellationToken);
+        return await Read(answer, HttpStatusCode.OK);
+    }
+
+    public async Task<JsonObject> Delete(string path)
+    {
+        using var answer = await _http.DeleteAsync(path, TestContext.Current.CancellationToken);
+        return await Read(answer, HttpStatusCode.OK);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<JsonObject> Read(HttpResponseMessage answer, HttpStatusCode expected)
