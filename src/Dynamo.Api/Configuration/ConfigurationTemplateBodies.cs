@@ -45,6 +45,8 @@ public sealed record ConfigurationTemplateDetails
             var key = checks.ConfigurationName(item?.Key, $"{field}.key");
             checks.Require(key.Length == 0 || seen.Add(ConfigurationKey.Key(key)), $"{field}.key", "comes twice");
             checks.Require(!ConfigurationSecrets.IsSecret(key), $"{field}.key", "is secret: a template is no place for secrets");
+            checks.Require(
+                item?.Value is not { } value || ConfigurationSecrets.WithoutPassword(value) == value, $"{field}.value", "holds a password: a template is no place for secrets");
             items.Add(new(key, checks.ConfigurationValue(key, item?.Value, field), item?.Required ?? false));
         }
 

@@ -88,7 +88,7 @@ public sealed class ConfigurationWriter(CommandSender sender, TimeProvider time)
         return new ChangedKey(key, Shown(key, value), status, outcome.CommandId, outcome.Error);
     }
 
-    private static string? Shown(string key, string value) => ConfigurationSecrets.IsSecret(key) ? null : value;
+    private static string? Shown(string key, string value) => ConfigurationSecrets.IsSecret(key) ? null : ConfigurationSecrets.WithoutPassword(value);
 
     /// <summary>The charge point's own word, if it has answered with one.</summary>
     private static string Word(CommandOutcome outcome)

@@ -30,6 +30,9 @@ public sealed record Reservation
     /// <summary>Most reservations of a charge point that are open at the same time.</summary>
     public const int MaxOpen = 100;
 
+    /// <summary>How far the clock of a charge point may be behind ours.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     /// <summary>Identifier, <c>res_…</c>.</summary>
     public required string ReservationId { get; init; }
 
@@ -114,12 +117,15 @@ public sealed record Reservation
     /// <param name="connectorId">Connector of the transaction.</param>
     /// <param name="idTag">The driver's tag.</param>
     /// <param name="parentIdTag">The group of the tag, if it has one.</param>
-    public bool IsFor(int? number, int connectorId, string idTag, string? parentIdTag)
+    /// <param name="startedAt">When the transaction began: one that was told late, and began before this was asked for, has nothing to do with it.</param>
+    public bool IsFor(int? number, int connectorId, string idTag, string? parentIdTag, DateTimeOffset startedAt)
     {
         if (!IsOpen)
             return false;
         if (number == Number)
             return true;
+        if (startedAt < CreatedAt - ClockSkew)
+            return false;
         if (ConnectorId != 0 && ConnectorId != connectorId)
             return false;
         return Domain.Access.IdTag.Key(idTag) == Domain.Access.IdTag.Key(IdTag)

@@ -84,7 +84,7 @@ internal sealed partial class ChargePointGrain
         if (_reservations.Count == 0 || command.Action is not (ReserveAction or CancelAction))
             return [];
         using var parameters = JsonDocument.Parse(command.Parameters);
-        if (!parameters.RootElement.TryGetProperty("reservationId", out var id) || !id.TryGetInt32(out var number) || !_reservations.TryGetValue(number, out var reservation))
+        if (!parameters.RootElement.TryGetProperty("reservationId", out var id) || id.ValueKind != JsonValueKind.Number || !id.TryGetInt32(out var number) || !_reservations.TryGetValue(number, out var reservation))
             return [];
         var (word, isSent) = (Word(command.Response), command.ErrorCode != CommandOutcome.NotSent);
         var after = command.Action == CancelAction ? reservation.CancellationAnswered(command.Status, word, now)
@@ -111,7 +111,7 @@ internal sealed partial class ChargePointGrain
         if (_reservations.Count == 0 || !_running.TryGetValue(transactionId, out var running))
             return Task.CompletedTask;
         var sessionId = Contracts.GrainKeys.SessionId(running.Session.GetPrimaryKeyString());
-        var fitting = _reservations.Values.Where(reservation => reservation.IsFor(report.ReservationId, report.ConnectorId, report.IdTag, worth.ParentTag)).ToList();
+        var fitting = _reservations.Values.Where(reservation => reservation.IsFor(report.ReservationId, report.ConnectorId, report.IdTag, worth.ParentTag, report.At)).ToList();
         // The charge point knows which it is; of several for the same driver it is the one that ends first.
         var used = fitting.FirstOrDefault(reservation => reservation.Number == report.ReservationId) ?? fitting.MinBy(reservation => reservation.ExpiresAt);
         return used is null ? Task.CompletedTask : Change([used.UsedBy(sessionId, Now)]);

@@ -24,7 +24,8 @@ internal sealed class UpkeepGrain(ConfigurationReader reader, LocalListSync loca
         var begunAt = time.GetUtcNow();
         _readAt = begunAt;
         var last = await reader.Read(Talk(request), request.OrganizationId, request.ChargePointId);
-        if (last is not { Refusal: not CommandRefusal.None })
+        // Who asked is told of a refusal; what is done by itself is tried again later, after the others.
+        if (request.RequestedBy is null || last is not { Refusal: not CommandRefusal.None })
             await configurations.NoteAsync(request.OrganizationId, request.ChargePointId, begunAt, last?.Fault, CancellationToken.None);
         return last is null ? UpkeepReport.Done : new(last.Refusal, last.Fault);
     }

@@ -164,8 +164,8 @@ public sealed class ConfigurationTests
     public async Task A_template_holds_no_secrets_nothing_twice_and_nothing_that_cannot_be()
     {
         await using var api = await Start();
-        var keys = new JsonArray(Item("WifiPassword", "x"), Item("AuthorizationKey", "x"), Item("A", "1"), Item("a", "1"), Item("HeartbeatInterval", "often"));
-        (await api.Client().Post(Templates, Wall.With("keys", keys)).Invalid()).Keys.ShouldBe(["keys[0].key", "keys[1].key", "keys[3].key", "keys[4].value"], ignoreOrder: true);
+        var keys = new JsonArray(Item("WifiPassword", "x"), Item("AuthorizationKey", "x"), Item("A", "1"), Item("a", "1"), Item("HeartbeatInterval", "often"), Item("LogUrl", "ftp://me:pw@example.com/"));
+        (await api.Client().Post(Templates, Wall.With("keys", keys)).Invalid()).Keys.ShouldBe(["keys[0].key", "keys[1].key", "keys[3].key", "keys[4].value", "keys[5].value"], ignoreOrder: true);
         (await api.Client().Post(Templates, Wall.With("keys", new JsonArray())).Invalid()).Keys.ShouldBe(["keys"]);
     }
 

@@ -51,10 +51,19 @@ public sealed class ReservationTests
     [InlineData(null, 1, "OTHER", "OTHERS", false)]
     [InlineData(8, 1, "OTHER", null, false)]
     public void A_start_uses_it_by_its_number_or_by_who_charges_where(int? number, int connectorId, string idTag, string? parent, bool isUsed) =>
-        Active.IsFor(number, connectorId, idTag, parent).ShouldBe(isUsed);
+        Active.IsFor(number, connectorId, idTag, parent, Noon).ShouldBe(isUsed);
 
     [Fact]
-    public void One_for_any_connector_is_used_on_any() => (Active with { ConnectorId = 0 }).IsFor(null, 2, "TAG", null).ShouldBeTrue();
+    public void One_for_any_connector_is_used_on_any() => (Active with { ConnectorId = 0 }).IsFor(null, 2, "TAG", null, Noon).ShouldBeTrue();
+
+    [Fact]
+    public void A_start_from_before_it_was_asked_for_uses_it_only_by_its_number()
+    {
+        var before = Noon - Reservation.ClockSkew - TimeSpan.FromSeconds(1);
+        Active.IsFor(null, 1, "TAG", null, before).ShouldBeFalse();
+        Active.IsFor(7, 1, "TAG", null, before).ShouldBeTrue();
+        Active.IsFor(null, 1, "TAG", null, Noon - Reservation.ClockSkew).ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData(1, "Faulted", ReservationState.Cancelled, "faulted")]
@@ -91,6 +100,6 @@ public sealed class ReservationTests
             ended.Answered(status, word, isSent: true, Noon.AddHours(3)).ShouldBe(ended);
             ended.CancellationAnswered(status, word, Noon.AddHours(3)).ShouldBe(ended);
             ended.At(Noon.AddHours(3)).ShouldBe(ended);
-            ended.IsFor(7, 1, "TAG", "FLEET").ShouldBeFalse();
+            ended.IsFor(7, 1, "TAG", "FLEET", Noon).ShouldBeFalse();
         });
 }

@@ -191,6 +191,9 @@ public sealed class ConfigurationTests(ChargingCluster cluster)
         await station.Grain.Disconnect(station.Lease, "test");
         (await Read(station)).Refusal.ShouldBe(CommandRefusal.Offline);
         (await Stored(station)).Reading.ShouldBeNull();
+        cluster.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Grain(station).ReadConfiguration(new(Books.OrganizationId, station.Id, RequestedBy: null));
+        (await Stored(station)).Reading!.Failures.ShouldBe(1);
     }
 
     [Fact]
