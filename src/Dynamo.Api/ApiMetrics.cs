@@ -46,6 +46,9 @@ public sealed class ApiMetrics
     /// <summary>The limit on the charge points of a bulk command, <see cref="Commands.CommandOptions.MaxBulkChargePoints"/>.</summary>
     internal const string BulkCommands = "Commands:MaxBulkChargePoints";
 
+    /// <summary>The limit on templates of an organization, <see cref="Configuration.ConfigurationTemplateOperations.MaxTemplates"/>; no setting.</summary>
+    internal const string Templates = "Configuration:MaxTemplates";
+
     /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
     internal const string SignIns = "Console:MaxFailedSignInsPerMinute";
 

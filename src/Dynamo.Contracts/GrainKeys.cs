@@ -9,6 +9,7 @@ public static class GrainKeys
     private const string ChargePointPrefix = "cp-";
     private const string SessionPrefix = "session-";
     private const string SitePrefix = "site-";
+    private const string UpkeepPrefix = "upkeep-";
 
     /// <summary>Key of a charge point; identities that differ in case only are the same charge point.</summary>
     public static string ChargePoint(string chargePointId) => ChargePointPrefix + Domain.Fleet.ChargePointId.Key(chargePointId);
@@ -18,6 +19,9 @@ public static class GrainKeys
 
     /// <summary>Key of a site.</summary>
     public static string Site(string siteId) => SitePrefix + siteId;
+
+    /// <summary>Key of the upkeep of a charge point.</summary>
+    public static string Upkeep(string chargePointId) => UpkeepPrefix + Domain.Fleet.ChargePointId.Key(chargePointId);
 
     /// <summary>The identity in a charge point's key, in the spelling of the key.</summary>
     public static string ChargePointId(string key) => key[ChargePointPrefix.Length..];

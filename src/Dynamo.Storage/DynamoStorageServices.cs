@@ -81,6 +81,10 @@ public static class DynamoStorageServices
         services.AddSingleton<IMessageStore, MessageStore>();
         services.AddSingleton<ISecurityStore, SecurityStore>();
         services.AddSingleton<ICertificateAuthorityStore, CertificateAuthorityStore>();
+        services.AddSingleton<IConfigurationStore, ConfigurationStore>();
+        services.AddSingleton<IConfigurationTemplateStore, ConfigurationTemplateStore>();
+        services.AddSingleton<ILocalListStore, LocalListStore>();
+        services.AddSingleton<IReservationStore, ReservationStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

@@ -57,6 +57,8 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public IChargePointGrain ChargePoint { get; } = Substitute.For<IChargePointGrain>();
 
+    public IUpkeepGrain Upkeep { get; } = Substitute.For<IUpkeepGrain>();
+
     public ISiteGrain Site { get; } = Substitute.For<ISiteGrain>();
 
     public static Task<ApiFixture> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
@@ -135,6 +137,10 @@ internal sealed class ApiFixture : IAsyncDisposable
         app.MapGet("/organization-of-the-page", (HttpContext context) => Api.Access.Caller.From(context.User).OrganizationId).RequireAuthorization();
         var fixture = new ApiFixture(app, database, log, grains, time, messages);
         grains.GetGrain<IChargePointGrain>(Arg.Any<string>()).Returns(fixture.ChargePoint);
+        grains.GetGrain<IUpkeepGrain>(Arg.Any<string>()).Returns(fixture.Upkeep);
+        fixture.Upkeep.SynchronizeLocalList(Arg.Any<UpkeepRequest>()).Returns(UpkeepReport.Done);
+        fixture.ChargePoint.Reserve(Arg.Any<ReserveRequest>()).Returns(new ReserveReceipt(new CommandReceipt(CommandRefusal.UnknownChargePoint)));
+        fixture.Upkeep.ReadConfiguration(Arg.Any<UpkeepRequest>()).Returns(UpkeepReport.Done);
         grains.GetGrain<ISiteGrain>(Arg.Any<string>()).Returns(fixture.Site);
         await app.StartAsync();
         return fixture;

@@ -1,11 +1,13 @@
 using System.Net;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Mails;
 using Dynamo.Domain.Messages;
 using Dynamo.Domain.Organizations;
 using Dynamo.Domain.Security;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Stores;
 
@@ -68,6 +70,18 @@ internal static class Seeds
 
     public static Task Add(this ApiFixture api, params LoggedMessage[] messages) => api.Get<IMessageWriter>().InsertAsync(messages, CancellationToken.None);
     public static Task Add(this ApiFixture api, StationCertificate certificate) => Commit(api, [new Commit { Certificates = [certificate] }]);
+    /// <summary>Keys of a charge point, as from an answer that held all of them.</summary>
+    public static Task Add(this ApiFixture api, params ConfigurationKey[] keys) => Commit(
+        api,
+        [
+            new Commit
+            {
+                ConfigurationKeys = keys,
+                ConfigurationReadings = [.. keys.Select(key => new ConfigurationReading { OrganizationId = key.OrganizationId, ChargePointId = key.ChargePointId, ReadAt = key.ReadAt, CompleteAt = key.ReadAt }).Distinct()],
+            },
+        ]);
+
+    public static Task Add(this ApiFixture api, params Reservation[] reservations) => Commit(api, [new Commit { Reservations = reservations }]);
 
     public static Task Add(this ApiFixture api, params CommandRecord[] commands) => Commit(api, [new Commit { Commands = commands }]);
 

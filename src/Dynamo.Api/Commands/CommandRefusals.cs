@@ -16,6 +16,7 @@ internal static class CommandRefusals
         CommandRefusal.UnknownTransaction => new(
             ErrorCodes.UnknownTransaction, $"No such transaction runs on charge point {chargePointId}.", "transaction_id", "does not run"),
         CommandRefusal.QueueFull => new(ErrorCodes.CommandQueueFull, $"Too many commands wait for charge point {chargePointId} already."),
+        CommandRefusal.TooManyReservations => new(ErrorCodes.TooManyReservations, $"Too many reservations are open at charge point {chargePointId} already."),
         _ => throw new InvalidOperationException($"A charge point gave no command id and the refusal {refusal}."),
     };
 }

@@ -48,6 +48,10 @@ public sealed class CommandSender(IGrainFactory grains, TimeProvider time)
         return new SentCommand(receipt.ChargePointId ?? chargePointId, receipt.RequestedAt, receipt.IsHeld, outcome);
     }
 
+    /// <summary>Waits for the outcome of a command that was taken, as <see cref="Send"/> does.</summary>
+    internal Task<CommandOutcome> Await(IChargePointGrain chargePoint, string commandId, TimeSpan timeout, CancellationToken cancellationToken) =>
+        TryWait(chargePoint, commandId, timeout + Grace, cancellationToken);
+
     /// <summary>The command was taken: that nobody can be asked for its outcome now does not make it undone.</summary>
     private async Task<CommandOutcome> TryWait(IChargePointGrain chargePoint, string commandId, TimeSpan patience, CancellationToken cancellationToken)
     {

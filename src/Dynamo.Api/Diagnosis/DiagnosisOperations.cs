@@ -1,4 +1,5 @@
 using Dynamo.Api.Access;
+using Dynamo.Api.Configuration;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Wire;
 using Dynamo.Domain.Fleet;
@@ -9,7 +10,8 @@ namespace Dynamo.Api.Diagnosis;
 
 /// <summary>Says what keeps charge points from working.</summary>
 public sealed class DiagnosisOperations(
-    IFleetQueries fleet, IRefusedConnectionStore refused, IUnknownStopStore unknownStops, IOrganizationStore organizations, TimeProvider time)
+    IFleetQueries fleet, IRefusedConnectionStore refused, IUnknownStopStore unknownStops, IOrganizationStore organizations,
+    ConfigurationDrifts drifts, ILocalListStore localLists, TimeProvider time)
 {
     private const int MostCommands = 20;
 
@@ -45,7 +47,10 @@ public sealed class DiagnosisOperations(
         commands.Sort((one, other) => other.RequestedAt.CompareTo(one.RequestedAt));
         var sessions = await fleet.ListSessionsAsync(caller.OrganizationId, new(now - Findings.Recent, ChargePointId: id), new(PageRequest.MaxLimit, 0), cancellationToken);
         var stops = await unknownStops.ListAsync(caller.OrganizationId, id, isResolved: false, new(1, 0), cancellationToken);
-        return new Explanation(id, Findings.Of(new(view, [.. knocks.Items.Select(item => item.Refused)], commands, sessions.Items, stops), now));
+        var findings = Findings.Of(new(view, [.. knocks.Items.Select(item => item.Refused)], commands, sessions.Items, stops), now);
+        var localList = await localLists.FindAsync(caller.OrganizationId, id, cancellationToken);
+        return new Explanation(
+            id, [.. findings, .. UpkeepFindings.OfLocalList(localList), .. UpkeepFindings.OfConfiguration(await drifts.Of(view, cancellationToken))]);
 
         async Task<IReadOnlyList<CommandRecord>> Latest(CommandFilter filter) =>
             (await fleet.ListCommandsAsync(caller.OrganizationId, filter with { From = now - Findings.Recent }, new(MostCommands, 0), cancellationToken)).Items;

@@ -93,6 +93,11 @@ public static class ErrorCodes
 
     /// <summary>409: the session still runs.</summary>
     public static readonly ApiErrorCode SessionRunning = new("session_running", 409, "The session still runs.");
+    /// <summary>404: the organization has no such template of configuration, or none is for this charge point.</summary>
+    public static readonly ApiErrorCode TemplateNotFound = new("template_not_found", 404, "The organization has no such template of configuration, or none is for this charge point.");
+
+    /// <summary>404: the organization has no such reservation.</summary>
+    public static readonly ApiErrorCode ReservationNotFound = new("reservation_not_found", 404, "The organization has no such reservation.");
 
     /// <summary>405: the address exists and does not take this method.</summary>
     public static readonly ApiErrorCode MethodNotAllowed = new("method_not_allowed", 405, "The address exists and does not take this method.");
@@ -166,6 +171,12 @@ public static class ErrorCodes
     /// <summary>409: the first-run set-up was done already.</summary>
     public static readonly ApiErrorCode AlreadySetUp = new("already_set_up", 409, "The first-run set-up was done already.");
 
+    /// <summary>409: the local list of the charge point is not kept in order.</summary>
+    public static readonly ApiErrorCode LocalListOff = new("local_list_off", 409, "The local list of the charge point is not kept in order.");
+
+    /// <summary>409: the local list of the charge point is being synchronised; try again.</summary>
+    public static readonly ApiErrorCode LocalListBusy = new("local_list_busy", 409, "The local list of the charge point is being synchronised; try again.");
+
     /// <summary>409: the charge point is connected and has not been accepted by a boot yet.</summary>
     public static readonly ApiErrorCode ChargePointNotAccepted = new("charge_point_not_accepted", 409, "The charge point is connected and has not been accepted by a boot yet.");
 
@@ -213,6 +224,12 @@ public static class ErrorCodes
 
     /// <summary>429: too many projects of the installer wait for an organization.</summary>
     public static readonly ApiErrorCode TooManyProjects = new("too_many_projects", 429, "Too many projects of the installer wait for an organization.");
+
+    /// <summary>429: the organization has too many templates of configuration.</summary>
+    public static readonly ApiErrorCode TooManyTemplates = new("too_many_templates", 429, "The organization has too many templates of configuration.");
+
+    /// <summary>429: too many reservations are open at the charge point already.</summary>
+    public static readonly ApiErrorCode TooManyReservations = new("too_many_reservations", 429, "Too many reservations are open at the charge point already.");
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");

@@ -18,9 +18,12 @@ internal static class PathParameters
         ["org_id"] = "Identifier of the organization: the caller's own.",
         ["parent_id_tag"] = "Id tag of the group, in whatever spelling.",
         ["project_id"] = "Identifier of the project.",
+        ["reservation_id"] = "Identifier of the reservation.",
+        ["rule_id"] = "Identifier of the quirk rule.",
         ["session_id"] = "Identifier of the session.",
         ["site_id"] = "Identifier of the site.",
         ["stop_id"] = "Names the unknown stop among those of its charge point.",
+        ["template_id"] = "Identifier of the template.",
         ["user_id"] = "Identifier of the person.",
     };
 }

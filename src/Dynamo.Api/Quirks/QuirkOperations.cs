@@ -29,16 +29,17 @@ public sealed class QuirkOperations(IFleetQueries fleet, IQuirkStore quirks, Reg
     {
         if (caller.RefusalWithout(Scopes.WriteChargePoints) is { } forbidden)
             return forbidden;
-        if (QuirkRules.Find(ruleId) is not { } rule)
-            return UnknownRule(ruleId);
         var checks = new FieldChecks();
         checks.Require(request.Enabled is not null, "enabled", "is required");
         var value = checks.OptionalText(request.Value, "value", QuirkRule.MaxValue);
-        if (request.Enabled == true && rule.Fault(value) is { } fault)
+        var rule = QuirkRules.Find(ruleId);
+        if (checks.Refusal is null && request.Enabled == true && rule?.Fault(value) is { } fault)
             checks.Add("value", fault);
         checks.Require(request.Enabled != false || value is null, "value", "does not go with a rule that is switched off");
         if (checks.Refusal is { } refusal)
             return refusal;
+        if (rule is null)
+            return UnknownRule(ruleId);
         if (await Find(caller, chargePointId, cancellationToken) is not { } view)
             return NotFound(chargePointId);
         var id = view.ChargePoint.ChargePointId;

@@ -1,28 +1,31 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Dynamo.Api.ApiKeys;
 using Dynamo.Api.Auditing;
 using Dynamo.Api.BillingSessions;
-using Dynamo.Api.ChargePoints;
 using Dynamo.Api.ChargePoints.Files;
-using Dynamo.Api.Commands;
+using Dynamo.Api.ChargePoints;
 using Dynamo.Api.Commands.History;
 using Dynamo.Api.Commands.Ocpp16;
+using Dynamo.Api.Commands;
+using Dynamo.Api.Configuration;
 using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Drivers;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Fleet;
-using Dynamo.Api.IdTags;
 using Dynamo.Api.IdTags.Files;
+using Dynamo.Api.IdTags;
 using Dynamo.Api.Installers;
 using Dynamo.Api.Live;
+using Dynamo.Api.LocalLists;
 using Dynamo.Api.Messages;
 using Dynamo.Api.Organizations;
 using Dynamo.Api.Projects;
+using Dynamo.Api.Quirks;
+using Dynamo.Api.Reservations;
 using Dynamo.Api.Security;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
-using Dynamo.Api.Quirks;
 using Dynamo.Api.UnknownStops;
 using Dynamo.Ocpp.V16;
 
@@ -120,6 +123,19 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(RefusedConnectionList))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(MessageList))]
+[JsonSerializable(typeof(ConfigurationAnswer))]
+[JsonSerializable(typeof(RefreshedConfiguration))]
+[JsonSerializable(typeof(ChangeConfigurationKeys))]
+[JsonSerializable(typeof(ChangedConfiguration))]
+[JsonSerializable(typeof(DriftList))]
+[JsonSerializable(typeof(ConfigurationTemplateDetails))]
+[JsonSerializable(typeof(ConfigurationTemplateAnswer))]
+[JsonSerializable(typeof(ConfigurationTemplateList))]
+[JsonSerializable(typeof(LocalListDetails))]
+[JsonSerializable(typeof(LocalListAnswer))]
+[JsonSerializable(typeof(CreateReservation))]
+[JsonSerializable(typeof(ReservationAnswer))]
+[JsonSerializable(typeof(ReservationList))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(BulkCommandBody))]
 [JsonSerializable(typeof(CommandAnswer))]

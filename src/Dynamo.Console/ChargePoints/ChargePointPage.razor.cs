@@ -5,6 +5,7 @@ using Dynamo.Api.Conditions;
 using Dynamo.Api.Diagnosis;
 using Dynamo.Api.Errors;
 using Dynamo.Api.Live;
+using Dynamo.Api.Reservations;
 using Dynamo.Api.Wire;
 using Dynamo.Console.Components;
 using Dynamo.Console.Live;
@@ -26,6 +27,7 @@ public sealed partial class ChargePointPage : LivePage
     private ChargePointAnswer? _chargePoint;
     private IReadOnlyList<BillingSessionAnswer> _latest = [];
     private IReadOnlyList<Finding> _findings = [];
+    private IReadOnlyList<ReservationAnswer> _reservations = [];
     private string? _asking;
     private CommandReport? _report;
     private Refusal? _refusal;
@@ -45,6 +47,9 @@ public sealed partial class ChargePointPage : LivePage
 
     [Inject]
     private DiagnosisOperations Diagnosis { get; set; } = null!;
+
+    [Inject]
+    private ReservationOperations Reservations { get; set; } = null!;
 
     [Inject]
     private RegistryOperations Registry { get; set; } = null!;
@@ -83,8 +88,12 @@ public sealed partial class ChargePointPage : LivePage
         Present();
     }
 
-    private async Task Explain(CancellationToken cancellationToken) =>
+    private async Task Explain(CancellationToken cancellationToken)
+    {
         _findings = (await Diagnosis.Explain(Caller, ChargePointId, cancellationToken)).Value?.Findings ?? [];
+        var open = await Reservations.List(Caller, new() { ChargePointId = ChargePointId, Open = true }, new(), cancellationToken);
+        _reservations = open.Value?.Reservations ?? [];
+    }
 
     /// <inheritdoc/>
     protected override async Task Apply(IReadOnlyList<LiveEvent> events, CancellationToken cancellationToken)
@@ -179,6 +188,15 @@ public sealed partial class ChargePointPage : LivePage
             return;
         var request = new CommandBody { Command = "stop_session", Parameters = new() { TransactionId = transactionId }, TimeoutSeconds = StartDialog.TimeoutSeconds };
         await Ask("The charge point is asked to stop.", () => Commands.Send(Caller, ChargePointId, request, CancellationToken.None), CommandReport.OfStop);
+    }
+
+    private async Task CancelReservation(string reservationId)
+    {
+        (_asking, _report, _refusal) = ("The charge point is asked to give the connector free.", null, null);
+        StateHasChanged();
+        var outcome = await Failures.Catch(() => Reservations.Cancel(Caller, reservationId, CancellationToken.None));
+        (_asking, _refusal) = (null, outcome.Refusal);
+        await Explain(CancellationToken.None);
     }
 
     private async Task Ask(string asking, Func<Task<Outcome<CommandAnswer>>> command, Func<CommandAnswer, CommandReport> report)

@@ -105,6 +105,9 @@ public enum CommandRefusal
 
     /// <summary>Too many commands wait for the charge point already.</summary>
     QueueFull,
+
+    /// <summary>Too many reservations are open at the charge point already.</summary>
+    TooManyReservations,
 }
 
 /// <summary>How a command went.</summary>

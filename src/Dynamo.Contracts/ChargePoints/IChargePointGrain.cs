@@ -133,6 +133,14 @@ public interface IChargePointGrain : IGrainWithStringKey
     [Alias("Submit")]
     Task<CommandReceipt> Submit(CommandRequest request);
 
+    /// <summary>Records a reservation and asks the charge point for it; returns without waiting for the charge point. Refused as a command is.</summary>
+    [Alias("Reserve")]
+    Task<ReserveReceipt> Reserve(ReserveRequest request);
+
+    /// <summary>Ends reservations whose time is over.</summary>
+    [Alias("ExpireReservations")]
+    Task ExpireReservations();
+
     /// <summary>
     /// Waits until the outcome of a command is known, or until the time is up, and says what is known then. It interleaves: it only reads, so
     /// the charge point's own messages go on meanwhile.

@@ -63,12 +63,14 @@ public sealed record IdTagInfo(
 /// <param name="IdTag">The driver's token.</param>
 /// <param name="MeterStartWh">Register in watt-hours.</param>
 /// <param name="At">Charge point's time of the start.</param>
+/// <param name="ReservationId">Number of the reservation that it ends, if one was sent.</param>
 [GenerateSerializer, Immutable, Alias("StartReport")]
 public sealed record StartReport(
     [property: Id(0)] int ConnectorId,
     [property: Id(1)] string IdTag,
     [property: Id(2)] long MeterStartWh,
-    [property: Id(3)] DateTimeOffset At);
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] int? ReservationId = null);
 
 /// <summary>Answer to a start: there always is a transaction id, whatever the token is worth.</summary>
 /// <param name="TransactionId">1 to 2³¹−1.</param>

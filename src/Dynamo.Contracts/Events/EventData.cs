@@ -53,6 +53,12 @@ public sealed record CommandCompleted(string CommandId, string ChargePointId, st
 
 /// <summary>Data of <see cref="EventTypes.StartNotFollowed"/>.</summary>
 public sealed record StartNotFollowed(string CommandId, string ChargePointId, int? ConnectorId, string IdTag, DateTimeOffset RequestedAt);
+/// <summary>Data of <see cref="EventTypes.ReservationCreated"/>.</summary>
+public sealed record ReservationCreated(string ReservationId, string ChargePointId, int ConnectorId, string IdTag, DateTimeOffset ExpiresAt, bool IsCertain);
+
+/// <summary>Data of <see cref="EventTypes.ReservationEnded"/>.</summary>
+public sealed record ReservationEnded(
+    string ReservationId, string ChargePointId, int ConnectorId, string IdTag, string State, string? Reason, string? SessionId);
 
 /// <summary>Writes event data as JSON with names in snake_case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(EventTimestampConverter)])]
@@ -71,5 +77,7 @@ public sealed record StartNotFollowed(string CommandId, string ChargePointId, in
 [JsonSerializable(typeof(SessionCorrected))]
 [JsonSerializable(typeof(CommandCompleted))]
 [JsonSerializable(typeof(StartNotFollowed))]
+[JsonSerializable(typeof(ReservationCreated))]
+[JsonSerializable(typeof(ReservationEnded))]
 [JsonSerializable(typeof(Live.MeterReading))]
 public sealed partial class EventDataJson : JsonSerializerContext;

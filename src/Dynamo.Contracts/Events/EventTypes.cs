@@ -47,6 +47,11 @@ public static class EventTypes
 
     /// <summary>A charge point agreed to start a transaction and started none. Data: <see cref="Events.StartNotFollowed"/>.</summary>
     public const string StartNotFollowed = "command.start_not_followed";
+    /// <summary>A charge point keeps a connector free, or may do so. Data: <see cref="Events.ReservationCreated"/>.</summary>
+    public const string ReservationCreated = "reservation.created";
+
+    /// <summary>A reservation was used, is over, was cancelled or declined. Data: <see cref="Events.ReservationEnded"/>.</summary>
+    public const string ReservationEnded = "reservation.ended";
 
     /// <summary>What a connector reads; live only, never in the log.</summary>
     public const string MeterReading = "meter.reading";
@@ -55,6 +60,7 @@ public static class EventTypes
     public static IReadOnlyList<string> All { get; } =
     [
         ChargePointConnected, ChargePointDisconnected, ChargePointBooted, ChargePointStatusChanged, UploadStatusChanged, FirmwareStatusChanged,
-        SecurityEventReported, SessionStarted, SessionEnded, SessionCorrected, CommandCompleted, StartNotFollowed, MeterReading,
+        SecurityEventReported, ProfileRaiseChanged, PasswordRotationChanged, StationCertificateChanged, SessionStarted, SessionEnded,
+        SessionCorrected, CommandCompleted, StartNotFollowed, ReservationCreated, ReservationEnded, MeterReading,
     ];
 }

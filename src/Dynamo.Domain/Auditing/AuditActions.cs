@@ -122,6 +122,17 @@ public static class AuditActions
 
     /// <summary>It was decided about the energy of a session.</summary>
     public const string BillingSessionReviewed = "billing_session.reviewed";
+    /// <summary>A template of configuration was created.</summary>
+    public const string ConfigurationTemplateCreated = "configuration_template.created";
+
+    /// <summary>A template of configuration was replaced.</summary>
+    public const string ConfigurationTemplateUpdated = "configuration_template.updated";
+
+    /// <summary>A template of configuration was removed.</summary>
+    public const string ConfigurationTemplateDeleted = "configuration_template.deleted";
+
+    /// <summary>It was said whether the local authorisation list of a charge point is kept in order.</summary>
+    public const string LocalListUpdated = "local_list.updated";
 
     /// <summary>An energy asset was added to a site.</summary>
     public const string EnergyAssetCreated = "energy_asset.created";

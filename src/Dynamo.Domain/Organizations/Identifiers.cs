@@ -53,6 +53,12 @@ public static class Identifiers
     /// <summary>Prefix of commands to many charge points.</summary>
     public const string BulkCommand = "bulk_";
 
+    /// <summary>Prefix of templates.</summary>
+    public const string Template = "tpl_";
+
+    /// <summary>Prefix of reservations.</summary>
+    public const string Reservation = "res_";
+
     /// <summary>Prefix of events.</summary>
     public const string Event = "evt_";
 

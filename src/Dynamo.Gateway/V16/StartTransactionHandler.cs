@@ -9,6 +9,6 @@ internal static class StartTransactionHandler
 {
     public static Task<Reply<StartTransactionResponse>> Handle(Station station, StartTransactionRequest request) =>
         station.Grain
-            .StartTransaction(station.Lease, new StartReport(request.ConnectorId, request.IdTag, request.MeterStart, request.Timestamp))
+            .StartTransaction(station.Lease, new StartReport(request.ConnectorId, request.IdTag, request.MeterStart, request.Timestamp, request.ReservationId))
             .As(answer => new StartTransactionResponse { TransactionId = answer.TransactionId, IdTagInfo = IdTagInfos.Wire(answer.IdTagInfo) });
 }

@@ -21,6 +21,7 @@ internal static class V16Commands
     private static readonly HashSet<V16Action> Patient =
     [
         V16Catalogue.GetDiagnostics, V16Catalogue.GetLog, V16Catalogue.UpdateFirmware, V16Catalogue.SignedUpdateFirmware, V16Catalogue.SendLocalList,
+        V16Catalogue.GetConfiguration,
     ];
 
     private const int MaxErrorCode = 64;

@@ -4,6 +4,7 @@ using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Events;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Organizations;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Grains.ChargePoint;
@@ -54,6 +55,17 @@ internal static class ChargePointEvents
         new($"{Identifiers.Event}{command.CommandId[Identifiers.Command.Length..]}-start", command.OrganizationId, EventTypes.StartNotFollowed, now, command.ChargePointId, null,
             JsonSerializer.Serialize(
                 new StartNotFollowed(command.CommandId, command.ChargePointId, start.ConnectorId, start.IdTag, command.RequestedAt), EventDataJson.Default.StartNotFollowed));
+    public static EventRow ReservationCreated(Domain.Fleet.ChargePoint chargePoint, Reservation reservation, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.ReservationCreated, now,
+            new ReservationCreated(
+                reservation.ReservationId, reservation.ChargePointId, reservation.ConnectorId, reservation.IdTag, reservation.ExpiresAt, reservation.IsCertain),
+            EventDataJson.Default.ReservationCreated);
+
+    public static EventRow ReservationEnded(Domain.Fleet.ChargePoint chargePoint, Reservation reservation, DateTimeOffset now) =>
+        Row(chargePoint, EventTypes.ReservationEnded, now,
+            new ReservationEnded(
+                reservation.ReservationId, reservation.ChargePointId, reservation.ConnectorId, reservation.IdTag, reservation.State.ToString(), reservation.Reason, reservation.SessionId),
+            EventDataJson.Default.ReservationEnded);
 
     private static EventRow Row<T>(Domain.Fleet.ChargePoint chargePoint, string type, DateTimeOffset now, T data, JsonTypeInfo<T> json) =>
         new(Identifiers.New(Identifiers.Event, now), chargePoint.OrganizationId, type, now, chargePoint.ChargePointId, null, JsonSerializer.Serialize(data, json));

@@ -3,6 +3,7 @@ using Dynamo.Contracts.ChargePoints;
 using Dynamo.Contracts.Gateways;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Organizations;
+using Dynamo.Storage.Commits;
 
 namespace Dynamo.Grains.ChargePoint;
 
@@ -141,7 +142,18 @@ internal sealed partial class ChargePointGrain
             ResponseTimeMs = outcome.ResponseTimeMs,
             CompletedAt = now,
         };
-        await Commit(Settle(completed, now), new() { Commands = [completed], Events = [ChargePointEvents.CommandCompleted(completed, now)] });
+        var commit = new Commit
+        {
+            Commands = [completed],
+            Events = [ChargePointEvents.CommandCompleted(completed, now)],
+            // What may have been sent may have been taken.
+            UnknownLocalLists = completed.Action is "SendLocalList" or "send_local_list" && completed.ErrorCode != CommandOutcome.NotSent
+                ? [new(completed.OrganizationId, completed.ChargePointId)]
+                : [],
+        };
+        var reservations = Changed(completed, now);
+        await Commit(Settle(completed, now), ConfigurationFacts.AddTo(With(commit, reservations), completed, _state.BootedAt, now, services.Metrics));
+        Remember(reservations);
         _commands.Remove(outcome.CommandId);
         pending.Timer?.Dispose();
         pending.Outcome.TrySetResult(outcome);

@@ -103,11 +103,14 @@ internal sealed partial class ChargePointGrain(
         if (ConnectorState.Apply(known, reported) is not { } next)
             return Done.Instance;
         var changed = known is null || known with { ReportedAt = next.ReportedAt } != next;
-        await Commit(new()
+        var reservations = Changed(reservation => reservation.Seen(next.ConnectorId, next.OcppStatus, now));
+        var commit = new Commit
         {
             Connectors = [new(_chargePoint!.OrganizationId, _chargePoint.ChargePointId, next)],
             Events = changed ? [ChargePointEvents.StatusChanged(_chargePoint, known, next, now)] : [],
-        });
+        };
+        await Commit(With(commit, reservations));
+        Remember(reservations);
         _connectors[next.ConnectorId] = next;
         return Done.Instance;
     }
@@ -127,11 +130,13 @@ internal sealed partial class ChargePointGrain(
         if (FindRunning(start) is { } running)
         {
             LogStartRepeated(_chargePoint!.ChargePointId, running);
+            await Use(report, worth, running);
             return Applied(new StartAnswer(running, Info(worth)), rule);
         }
         if (IsBeyondLimit(report.ConnectorId))
             LogStartBeyondLimit(_chargePoint!.ChargePointId, report.ConnectorId, services.Options.MaxConnectors);
         var transactionId = await Open(report, start, worth.Status);
+        await Use(report, worth, transactionId);
         return Applied(new StartAnswer(transactionId, Info(worth)), rule);
     }
 
@@ -218,6 +223,7 @@ internal sealed partial class ChargePointGrain(
         var recall = await services.ChargePoints.RecallAsync(GrainKeys.ChargePointId(this.GetPrimaryKeyString()), cancellationToken);
         _connectors.Clear();
         _running.Clear();
+        _reservations.Clear();
         if (recall?.ChargePoint.PasswordHash != _chargePoint?.PasswordHash)
             _password.Forget();
         _nextPassword.Forget();
@@ -233,6 +239,8 @@ internal sealed partial class ChargePointGrain(
             _connectors[connector.ConnectorId] = connector;
         foreach (var session in recall.ActiveSessions)
             _running[session.TransactionId] = new(Session(session.SessionId), session.Start);
+        foreach (var reservation in recall.OpenReservations)
+            _reservations[reservation.Number] = reservation;
         foreach (var command in recall.PendingCommands)
         {
             if (!_commands.ContainsKey(command.CommandId))

@@ -37,4 +37,17 @@ public sealed class ChargePointOptions
     /// <summary>How often signs of life are written to the database and the silent are looked after, in seconds. Range 1 to 600, default 15.</summary>
     [Range(1, 600)]
     public int PresenceIntervalSeconds { get; set; } = 15;
+
+    /// <summary>Whether the configuration of a charge point is read by itself after each boot. Default <see langword="true"/>.</summary>
+    public bool ReadConfiguration { get; set; } = true;
+
+    /// <summary>
+    /// How long after a boot the configuration is read, in seconds. Range 1 to 3,600, default 30: some charge points drop the connection when they are asked at boot.
+    /// </summary>
+    [Range(1, 3_600)]
+    public int ReadConfigurationDelaySeconds { get; set; } = 30;
+
+    /// <summary>How often local authorisation lists are compared with the id tags, in seconds. Range 1 to 86,400, default 30.</summary>
+    [Range(1, 86_400)]
+    public int LocalListIntervalSeconds { get; set; } = 30;
 }

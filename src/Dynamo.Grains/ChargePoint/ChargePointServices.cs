@@ -31,6 +31,7 @@ internal sealed class ChargePointServices(
     public IFleetQueries Fleet { get; } = stores.Fleet;
 
     public ChargePointSecurity Security { get; } = security;
+    public IReservationStore Reservations { get; } = stores.Reservations;
 
     public GatewayClient Gateways { get; } = gateways;
 
@@ -52,4 +53,4 @@ internal sealed class ChargePointServices(
 }
 
 /// <summary>The stores a charge point's grain reads.</summary>
-internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet);
+internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet, IReservationStore Reservations);

@@ -63,9 +63,9 @@ internal sealed partial class SecurityKeeper(
         }
     }
 
-    [LoggerMessage(1105, LogLevel.Warning, "Certificates and security profiles could not be looked after; the next round tries again")]
+    [LoggerMessage(1121, LogLevel.Warning, "Certificates and security profiles could not be looked after; the next round tries again")]
     private partial void LogRoundFailed(Exception exception);
 
-    [LoggerMessage(1106, LogLevel.Warning, "The security of charge point {ChargePointId} could not be looked after; the next round tries again")]
+    [LoggerMessage(1122, LogLevel.Warning, "The security of charge point {ChargePointId} could not be looked after; the next round tries again")]
     private partial void LogNotLookedAfter(Exception exception, string chargePointId);
 }

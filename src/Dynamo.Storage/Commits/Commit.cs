@@ -1,7 +1,9 @@
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Security;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Storage.Commits;
@@ -37,6 +39,17 @@ public sealed record Commit
 
     /// <summary>Entries of the audit log.</summary>
     public IReadOnlyList<AuditEntry> Audits { get; init; } = [];
+    /// <summary>Configuration keys that were read or changed. What is stored of a later time stays.</summary>
+    public IReadOnlyList<ConfigurationKey> ConfigurationKeys { get; init; } = [];
+
+    /// <summary>That all configuration keys of a charge point were read.</summary>
+    public IReadOnlyList<ConfigurationReading> ConfigurationReadings { get; init; } = [];
+
+    /// <summary>Charge points whose local authorisation list may have been changed by hand: nobody knows any more what is on it.</summary>
+    public IReadOnlyList<ChargePointKey> UnknownLocalLists { get; init; } = [];
+
+    /// <summary>Reservations to insert, or to change by id. One that ended stays as it ended.</summary>
+    public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
     /// <summary>Events to append to the log.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
@@ -68,3 +81,6 @@ public sealed record ProvenSecurity(
 
 /// <summary>A connector of a charge point.</summary>
 public sealed record ConnectorRow(string OrganizationId, string ChargePointId, ConnectorState State);
+
+/// <summary>A charge point of a tenant.</summary>
+public sealed record ChargePointKey(string OrganizationId, string ChargePointId);

@@ -1,7 +1,9 @@
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Security;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Events;
 
 namespace Dynamo.Storage.Commits;
@@ -15,6 +17,9 @@ internal sealed class DependentRows
     private readonly Dictionary<(string, int), ConnectorRow> _connectors = [];
     private readonly Dictionary<string, CommandRecord> _commands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StationCertificate> _certificates = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), ConfigurationKey> _configurationKeys = [];
+    private readonly Dictionary<string, Reservation> _reservations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ConfigurationReading> _configurationReadings = new(StringComparer.Ordinal);
 
     public DependentRows(IReadOnlyList<Commit> commits, IReadOnlyList<CommitOutcome> outcomes)
     {
@@ -38,6 +43,13 @@ internal sealed class DependentRows
     public List<ProvenSecurity> Security { get; } = [];
 
     public List<AuditEntry> Audits { get; } = [];
+    public IReadOnlyList<ConfigurationKey> ConfigurationKeys => [.. _configurationKeys.Values];
+
+    public IReadOnlyList<ConfigurationReading> ConfigurationReadings => [.. _configurationReadings.Values];
+
+    public List<ChargePointKey> UnknownLocalLists { get; } = [];
+
+    public IReadOnlyList<Reservation> Reservations => [.. _reservations.Values];
 
     public List<EventRow> Events { get; } = [];
 
@@ -47,7 +59,18 @@ internal sealed class DependentRows
             AddNewest(connector);
         foreach (var command in commit.Commands)
             AddFirstOutcome(command);
+        foreach (var key in commit.ConfigurationKeys)
+            _configurationKeys[(key.ChargePointId, ConfigurationKey.Key(key.Name))] = key;
+        foreach (var reading in commit.ConfigurationReadings)
+            _configurationReadings[reading.ChargePointId] = reading;
         MeterValues.AddRange(commit.MeterValues);
+        foreach (var reservation in commit.Reservations)
+        {
+            if (!_reservations.TryGetValue(reservation.ReservationId, out var other) || other.IsOpen)
+                _reservations[reservation.ReservationId] = reservation;
+        }
+
+        UnknownLocalLists.AddRange(commit.UnknownLocalLists);
         UnknownStops.AddRange(commit.UnknownStops);
         foreach (var certificate in commit.Certificates)
             _certificates[certificate.CertificateId] = certificate;

@@ -69,6 +69,10 @@ internal sealed class PostgreSqlBatchWriter(PostgreSqlWriterSource source) : IBa
         Add(batch, PostgreSqlStatements.WriteCertificates, StationCertificateTable.Columns, rows.Certificates);
         Add(batch, PostgreSqlStatements.WriteSecurity, ProvenSecurityTable.Columns, rows.Security);
         Add(batch, PostgreSqlStatements.WriteAudits, AuditTable.Columns, rows.Audits);
+        Add(batch, PostgreSqlStatements.WriteConfigurationKeys, ConfigurationKeyTable.Columns, rows.ConfigurationKeys);
+        Add(batch, PostgreSqlStatements.WriteConfigurationReadings, ConfigurationReadingTable.Columns, rows.ConfigurationReadings);
+        Add(batch, PostgreSqlStatements.ForgetLocalLists, ChargePointKeyColumns.Columns, rows.UnknownLocalLists);
+        Add(batch, PostgreSqlStatements.WriteReservations, ReservationTable.Columns, rows.Reservations);
         Add(batch, PostgreSqlStatements.WriteEvents, EventTable.Columns, rows.Events);
         if (rows.Events.Count > 0)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlStatements.Notify));

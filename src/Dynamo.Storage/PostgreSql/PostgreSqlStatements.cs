@@ -70,6 +70,19 @@ internal static class PostgreSqlStatements
         """;
 
     public static readonly string WriteAudits = $"{Insert("audit_entries", AuditTable.Columns)} on conflict (audit_id) do nothing";
+    public static readonly string WriteConfigurationKeys =
+        $"{Insert("configuration_keys as k", ConfigurationKeyTable.Columns)} {ConfigurationKeyTable.Upsert}";
+
+    public static readonly string WriteConfigurationReadings =
+        $"{Insert("configuration_readings as r", ConfigurationReadingTable.Columns)} {ConfigurationReadingTable.Upsert}";
+
+    public static readonly string ForgetLocalLists = $"""
+        update local_lists l set {ChargePointKeyColumns.ForgetLocalList}
+        from unnest({Arrays.Places(ChargePointKeyColumns.Columns)}) as g({ChargePointKeyColumns.Columns.Names})
+        where l.charge_point_id = g.charge_point_id and l.organization_id = g.organization_id
+        """;
+
+    public static readonly string WriteReservations = $"{Insert("reservations as r", ReservationTable.Columns)} {ReservationTable.Upsert}";
 
     public static readonly string WriteEvents = $"{Insert("events", EventTable.Columns)} on conflict (event_id) do nothing";
 

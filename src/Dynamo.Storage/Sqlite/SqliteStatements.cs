@@ -1,7 +1,9 @@
 using Dynamo.Domain.Auditing;
 using Dynamo.Domain.Charging;
+using Dynamo.Domain.Configuration;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Security;
+using Dynamo.Domain.Reservations;
 using Dynamo.Storage.Commits;
 using Dynamo.Storage.Events;
 using Dynamo.Storage.Tables;
@@ -146,6 +148,23 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private static readonly string InsertAudit =
         $"insert into audit_entries ({AuditTable.Columns.Names}) values ({AuditTable.Columns.Parameters}) on conflict (audit_id) do nothing";
+    private static readonly string UpsertConfigurationKey = $"""
+        insert into configuration_keys as k ({ConfigurationKeyTable.Columns.Names}) values ({ConfigurationKeyTable.Columns.Parameters})
+        {ConfigurationKeyTable.Upsert}
+        """;
+
+    private static readonly string UpsertConfigurationReading = $"""
+        insert into configuration_readings as r ({ConfigurationReadingTable.Columns.Names}) values ({ConfigurationReadingTable.Columns.Parameters})
+        {ConfigurationReadingTable.Upsert}
+        """;
+
+    private const string ForgetLocalList =
+        $"update local_lists set {ChargePointKeyColumns.ForgetLocalList} where charge_point_id = @charge_point_id and organization_id = @organization_id";
+
+    private static readonly string UpsertReservation = $"""
+        insert into reservations as r ({ReservationTable.Columns.Names}) values ({ReservationTable.Columns.Parameters})
+        {ReservationTable.Upsert}
+        """;
 
     private static readonly string InsertEvent =
         $"insert into events ({EventTable.Columns.Names}) values ({EventTable.Columns.Parameters}) on conflict (event_id) do nothing";
@@ -163,6 +182,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private readonly PreparedStatement<StationCertificate> _certificate = new(connection, StationCertificateTable.Columns, UpsertCertificate);
     private readonly PreparedStatement<ProvenSecurity> _security = new(connection, ProvenSecurityTable.Columns, UpdateSecurity);
     private readonly PreparedStatement<AuditEntry> _audit = new(connection, AuditTable.Columns, InsertAudit);
+    private readonly PreparedStatement<ConfigurationKey> _configurationKey = new(connection, ConfigurationKeyTable.Columns, UpsertConfigurationKey);
+    private readonly PreparedStatement<ConfigurationReading> _configurationReading =
+        new(connection, ConfigurationReadingTable.Columns, UpsertConfigurationReading);
+    private readonly PreparedStatement<ChargePointKey> _forgetLocalList = new(connection, ChargePointKeyColumns.Columns, ForgetLocalList);
+    private readonly PreparedStatement<Reservation> _reservation = new(connection, ReservationTable.Columns, UpsertReservation);
     private readonly PreparedStatement<EventRow> _event = new(connection, EventTable.Columns, InsertEvent);
 
     /// <summary>Begins a transaction, which ends without a trace unless it is committed.</summary>
@@ -180,6 +204,10 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         WriteAll(_certificate, commit.Certificates);
         WriteAll(_security, commit.Security);
         WriteAll(_audit, commit.Audits);
+        WriteAll(_configurationKey, commit.ConfigurationKeys);
+        WriteAll(_configurationReading, commit.ConfigurationReadings);
+        WriteAll(_forgetLocalList, commit.UnknownLocalLists);
+        WriteAll(_reservation, commit.Reservations);
         WriteAll(_event, commit.Events);
         return CommitOutcome.Committed;
 
@@ -195,7 +223,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         IDisposable[] statements =
         [
             _insertChargePoint, _updateChargePoint, _recogniseChargePoint, _insertSession, _updateSession, _recogniseSession,
-            _connector, _meterValue, _unknownStop, _command, _certificate, _security, _audit, _event,
+            _connector, _meterValue, _unknownStop, _command, _certificate, _security, _audit, _configurationKey, _configurationReading,
+            _forgetLocalList, _reservation, _event,
         ];
         foreach (var statement in statements)
             statement.Dispose();

@@ -49,7 +49,11 @@ internal sealed class ChargePointRecalls
                 select {StationCertificateTable.Columns.Of("t")}, row_number() over (partition by t.charge_point_id order by t.requested_at desc, t.certificate_id desc) as place
                 from {wanted} join station_certificates t on t.charge_point_id = c.charge_point_id) as latest
             where place <= {ChargePointRecall.MaxCertificates}
-            order by requested_at, certificate_id
+            order by requested_at, certificate_id;
+
+            select {ReservationTable.Columns.Of("r")} from {wanted}
+            join reservations r on r.charge_point_id = c.charge_point_id and r.organization_id = c.organization_id and r.ended_at is null
+            order by r.number
             """;
     }
 
@@ -75,13 +79,14 @@ internal sealed class ChargePointRecalls
             .ToLookup(row => row.Id, row => row.Switch, StringComparer.Ordinal);
         var certificates = (await results.ListAsync(StationCertificateTable.Read, CancellationToken.None))
             .ToLookup(certificate => certificate.ChargePointId, StringComparer.Ordinal);
+        var reservations = (await results.ListAsync(ReservationTable.Read, CancellationToken.None)).ToLookup(reservation => reservation.ChargePointId, StringComparer.Ordinal);
         return points.ToDictionary(point => ChargePointId.Key(point.ChargePointId), Recall, StringComparer.Ordinal);
 
         ChargePointRecall Recall(ChargePoint point)
         {
             var id = point.ChargePointId;
             var (state, version) = states.GetValueOrDefault(id);
-            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]], [.. switches[id]]) { Certificates = [.. certificates[id]] };
+            return new(point, state, version, [.. connectors[id]], [.. sessions[id]], (int)transactions[id], [.. commands[id]], [.. reservations[id]], [.. switches[id]]) { Certificates = [.. certificates[id]] };
         }
     }
 }

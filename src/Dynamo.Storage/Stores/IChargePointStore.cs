@@ -3,6 +3,7 @@ using Dynamo.Domain.Charging;
 using Dynamo.Domain.Fleet;
 using Dynamo.Domain.Quirks;
 using Dynamo.Domain.Security;
+using Dynamo.Domain.Reservations;
 
 namespace Dynamo.Storage.Stores;
 
@@ -61,6 +62,7 @@ public interface IChargePointStore
 /// <param name="ActiveSessions">Sessions that run, oldest first.</param>
 /// <param name="LastTransactionId">Highest transaction id ever given to it; 0 before the first.</param>
 /// <param name="PendingCommands">Commands without an outcome.</param>
+/// <param name="OpenReservations">What it may keep free, by number.</param>
 /// <param name="Switches">What people said of quirk rules for it.</param>
 public sealed record ChargePointRecall(
     ChargePoint ChargePoint,
@@ -70,6 +72,7 @@ public sealed record ChargePointRecall(
     IReadOnlyList<ChargingSession> ActiveSessions,
     int LastTransactionId,
     IReadOnlyList<CommandRecord> PendingCommands,
+    IReadOnlyList<Reservation> OpenReservations,
     IReadOnlyList<QuirkSwitch> Switches)
 {
     /// <summary>Most certificates that are remembered of one charge point, the latest that it asked for; with an older one it does not get in.</summary>

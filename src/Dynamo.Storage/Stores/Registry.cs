@@ -43,6 +43,9 @@ internal sealed class Registry(Transaction transaction)
         where charge_point_id = @charge_point_id
         """;
 
+    /// <summary>What was said for the device of a former life need not be right for another one.</summary>
+    private const string ForgetQuirks = "delete from quirk_switches where charge_point_id = @charge_point_id";
+
     /// <summary>With the certificates of a former life nobody gets in any more.</summary>
     private const string RevokeCertificates =
         "update station_certificates set status = 'Revoked', changed_at = @at where charge_point_id = @charge_point_id and status <> 'Revoked'";
@@ -166,6 +169,7 @@ internal sealed class Registry(Transaction transaction)
         var spelling = (await transaction.ListAsync(FindSpelling, key, row => row.Text("charge_point_id")))[0];
         await transaction.ExecuteAsync(ForgetState, new() { { "charge_point_id", spelling } });
         await transaction.ExecuteAsync(ForgetConnectors, new() { { "charge_point_id", spelling } });
+        await transaction.ExecuteAsync(ForgetQuirks, new() { { "charge_point_id", spelling } });
         await transaction.ExecuteAsync(RevokeCertificates, new() { { "charge_point_id", spelling }, { "at", chargePoint.RegisteredAt } });
         _revived.Add(spelling);
         return true;

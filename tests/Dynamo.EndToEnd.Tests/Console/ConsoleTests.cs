@@ -299,6 +299,32 @@ public sealed class ConsoleTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_charger_that_is_configured_otherwise_and_one_that_is_kept_free_are_seen_on_its_page()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        chargePoint.Commands.On(V16Catalogue.ReserveNow, _ => new ReserveNowResponse { Status = ReservationStatus.Accepted });
+        chargePoint.Commands.On(V16Catalogue.CancelReservation, _ => new CancelReservationResponse { Status = CancelReservationStatus.Accepted });
+        await _tenant.Rest.Post("/api/v1/cpo/charge-points/CP-1/configuration/refresh", [], HttpStatusCode.OK);
+        await _tenant.Rest.Post("/api/v1/cpo/configuration-templates", new()
+        {
+            ["name"] = "Simulators", ["keys"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["key"] = "ResetRetries", ["value"] = "5" }),
+        });
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToContainTextAsync("Online");
+        await _page.GotoAsync("/charge-points/CP-1");
+        await Assertions.Expect(_page.GetByTestId("finding-configuration_drift")).ToContainTextAsync("ResetRetries: 0, wanted: 5");
+
+        await _tenant.Rest.Post("/api/v1/cpo/charge-points/CP-1/reservations", new()
+        {
+            ["connector_id"] = 1, ["id_tag"] = "TAG-1", ["expires_at"] = TimeProvider.System.GetUtcNow().AddHours(1).ToString("O"),
+        });
+        await Assertions.Expect(_page.GetByTestId("reservations")).ToContainTextAsync("Connector 1 for TAG-1");
+        await Screenshot("reservation");
+        await _page.GetByTestId("cancel-reservation").ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("reservations")).ToBeHiddenAsync();
+    }
+
     private async Task SignIn(string email, string password)
     {
         await _page.GotoAsync("/sign-in");

@@ -37,6 +37,12 @@ public sealed class RestClient : IDisposable
         return await Read(answer, HttpStatusCode.OK);
     }
 
+    public async Task<JsonObject> Delete(string path)
+    {
+        using var answer = await _http.DeleteAsync(path, TestContext.Current.CancellationToken);
+        return await Read(answer, HttpStatusCode.OK);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<JsonObject> Read(HttpResponseMessage answer, HttpStatusCode expected)

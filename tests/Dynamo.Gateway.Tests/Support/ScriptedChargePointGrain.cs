@@ -67,6 +67,10 @@ internal sealed class ScriptedChargePointGrain(ChargePointScript script) : IChar
 
     public Task<CommandReceipt> Submit(CommandRequest request) => throw new NotSupportedException();
 
+    public Task<ReserveReceipt> Reserve(ReserveRequest request) => throw new NotSupportedException();
+
+    public Task ExpireReservations() => throw new NotSupportedException();
+
     public Task<CommandOutcome> WaitForOutcome(string commandId, TimeSpan patience) => throw new NotSupportedException();
 
     public Task RegistrationChanged() => throw new NotSupportedException();

@@ -150,7 +150,7 @@ public sealed class CoreActionTests : IAsyncLifetime
             """[2,"1","StartTransaction",{"connectorId":1,"idTag":"TAG","meterStart":3000000000,"reservationId":5,"timestamp":"2026-01-02T01:00:00Z"}]""");
 
         answer.ShouldBe("""[3,"1",{"idTagInfo":{"status":"Accepted"},"transactionId":2147483647}]""");
-        (await Script.Next<StartReport>("StartTransaction")).ShouldBe(new(1, "TAG", 3_000_000_000, At));
+        (await Script.Next<StartReport>("StartTransaction")).ShouldBe(new(1, "TAG", 3_000_000_000, At, ReservationId: 5));
     }
 
     [Fact]

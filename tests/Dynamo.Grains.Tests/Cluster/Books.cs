@@ -47,6 +47,14 @@ internal sealed class Books : IAsyncDisposable
 
     public ISessionStore Sessions => Get<ISessionStore>();
 
+    public IReservationStore Reservations => Get<IReservationStore>();
+
+    public ILocalListStore LocalLists => Get<ILocalListStore>();
+
+    public IIdTagStore IdTags => Get<IIdTagStore>();
+
+    public IConfigurationStore Configurations => Get<IConfigurationStore>();
+
     public IFleetQueries Fleet => Get<IFleetQueries>();
 
     public IQuirkStore Quirks => Get<IQuirkStore>();
@@ -122,7 +130,8 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Gives a silo the same storage; its clock stays the real one.</summary>
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
-        .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>()).AddSingleton(Get<IMessageStore>()).AddSingleton(Get<ISecurityStore>());
+        .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>()).AddSingleton(Get<IMessageStore>()).AddSingleton(Get<ISecurityStore>())
+        .AddSingleton(Configurations).AddSingleton(LocalLists).AddSingleton(Reservations);
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]

@@ -34,6 +34,11 @@ public sealed class ChargingCluster : IAsyncLifetime
     private InProcessTestCluster _cluster = null!;
 
     public ChargingCluster() => Authority = new(Clock);
+    /// <summary>What keepers do of their own accord would come in between what tests do; a test of a keeper has it do a round.</summary>
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Dynamo:ChargePoints:ReadConfiguration"] = "false", ["Dynamo:ChargePoints:LocalListIntervalSeconds"] = "86400",
+    };
 
     /// <summary>What is stored.</summary>
     internal Books Books { get; } = new();
@@ -87,7 +92,7 @@ public sealed class ChargingCluster : IAsyncLifetime
             if (options.SiloName == $"Silo_{FrontEnd}")
                 silo.WithoutDynamoGrains();
             else
-                silo.AddDynamoGrains(new ConfigurationBuilder().Build());
+                silo.AddDynamoGrains(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
