@@ -206,6 +206,7 @@ public static class DynamoApi
         services.AddSingleton<MessageFileOperations>();
         services.AddSingleton<MessageWatch>();
         services.AddSingleton<CommandSender>();
+        services.AddSingleton<PowerLimitSender>();
         services.AddSingleton<CommandOperations>();
         services.AddSingleton<CommandHistoryOperations>();
         services.AddSingleton<Ocpp16Operations>();

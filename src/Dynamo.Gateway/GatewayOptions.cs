@@ -62,6 +62,12 @@ public sealed class GatewayOptions : IValidatableObject
     /// <summary>Addresses and networks of proxies whose <see cref="TlsHeader"/> is believed, separated by commas, such as <c>10.0.0.5,10.1.0.0/16</c>. Default: none.</summary>
     public string? TrustedProxies { get; set; }
 
+    /// <summary>
+    /// Whether handshakes that ask for WebSocket without the header <c>Connection: Upgrade</c> are completed, as single charge points need it. Off by
+    /// default. It concerns every address of the server without TLS.
+    /// </summary>
+    public bool CompleteUpgradeHeader { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -2,12 +2,15 @@ using Dynamo.Contracts.Messages;
 using Dynamo.Gateway.Handshakes;
 using Dynamo.Gateway.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 
 namespace Dynamo.Gateway;
@@ -35,6 +38,12 @@ public static class GatewayRegistration
         silo.Services.AddSingleton<StationEndpoint>();
         silo.Services.AddHostedService<CommandClock>();
         silo.Services.AddHostedService<GatewayDrain>();
+        // Asked when the server begins to listen: by then it is known whether all settings are right.
+        silo.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<GatewayOptions>, TimeProvider>((server, options, time) => server.ConfigureEndpointDefaults(listener =>
+        {
+            if (options.Value.CompleteUpgradeHeader)
+                listener.Use(next => UpgradeHeader.Before(next, time));
+        }));
         silo.Services.PostConfigure<HostOptions>(host => AllowTimeForDrain(host, settings));
         return silo;
     }

@@ -22,6 +22,7 @@ public sealed class GatewayOptionsTests
         options.DrainSeconds.ShouldBe(20);
         options.TlsHeader.ShouldBeNull();
         options.TrustedProxies.ShouldBeNull();
+        options.CompleteUpgradeHeader.ShouldBeFalse();
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
-using Dynamo.Api.Quirks;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
@@ -11,7 +10,7 @@ namespace Dynamo.Api.Commands;
 
 /// <summary>The product's commands to charge points, whatever they speak.</summary>
 public sealed class CommandOperations(
-    CommandSender sender, QuirkOperations quirks, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
+    CommandSender sender, PowerLimitSender limits, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
 {
     private const int MinTimeout = 1;
     private const int MaxTimeout = 60;
@@ -84,12 +83,10 @@ public sealed class CommandOperations(
 
     private async Task<Outcome<SentCommand>> Send(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>
         ChargePointId.MayExist(chargePointId)
-            ? await sender.Send(caller, chargePointId, await Shaped(caller, chargePointId, order, cancellationToken), order.Name, order.Timeout, cancellationToken)
+            ? order.Limit is { } limit
+                ? await limits.Send(caller, chargePointId, limit, order.Name, order.Timeout, cancellationToken)
+                : await sender.Send(caller, chargePointId, order.Command, order.Name, order.Timeout, cancellationToken)
             : CommandRefusals.Explain(CommandRefusal.UnknownChargePoint, chargePointId);
-
-    /// <summary>The command in the form that the charge point takes.</summary>
-    private async Task<StationCommand> Shaped(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>
-        order.Limit is { } limit ? limit.For(await quirks.Of(caller.OrganizationId, chargePointId, cancellationToken), time.GetUtcNow()) : order.Command;
 
     /// <summary>A command that was read.</summary>
     private sealed record Order(string Name, StationCommand Command, TimeSpan Timeout, PowerLimit? Limit);

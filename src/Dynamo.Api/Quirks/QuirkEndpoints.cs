@@ -37,7 +37,7 @@ public static class QuirkEndpoints
         group.MapGet("quirk-rules", () => TypedResults.Ok(QuirkOperations.Rules))
             .WithName("listQuirkRules")
             .WithSummary("List all rules")
-            .WithAnswerExample($$"""{ "quirk_rules": [{{Rule}}], "total": 15 }""");
+            .WithAnswerExample($$"""{ "quirk_rules": [{{Rule}}], "total": 16 }""");
         group.MapGet("quirk-profiles", () => TypedResults.Ok(QuirkOperations.Profiles))
             .WithName("listQuirkProfiles")
             .WithSummary("List the profiles of makes")

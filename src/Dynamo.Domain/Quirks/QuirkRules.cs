@@ -52,6 +52,9 @@ public static class QuirkRules
     /// <summary>A power limit of zero is sent as this one, because zero ends sessions.</summary>
     public const string LimitPause = "limit.pause_watts";
 
+    /// <summary>A power limit that is in force already is not sent again.</summary>
+    public const string LimitOnce = "limit.once";
+
     private const decimal LargestFactor = 1_000_000m;
 
     /// <summary>All of them.</summary>
@@ -71,6 +74,7 @@ public static class QuirkRules
         new(LimitWhole, "Power limits of a connector are sent for the whole charge point.", false),
         new(LimitAbsolute, "Power limits of connectors begin at a time of the clock instead of with the transaction.", false),
         new(LimitKey, "Power limits are set as a configuration key; the value is key=amperes, key=milliamperes or key=deciamperes.", false, Key),
+        new(LimitOnce, "A power limit that the charge point accepted since its last boot is not sent again, because it misreads that.", false),
         new(LimitPause, "A power limit of zero is sent as the one given as value in watts, because zero ends sessions.", false, value => Whole(value, 1, 10_000)),
     ];
 

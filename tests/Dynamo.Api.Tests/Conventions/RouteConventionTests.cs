@@ -32,7 +32,7 @@ public sealed partial class RouteConventionTests
     [Fact]
     public async Task Every_route_that_changes_something_can_be_asked_again()
     {
-        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:CommandsPerMinute", "10000"));
+        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:RequestsPerMinute", "10000"), ("Dynamo:RateLimits:CommandsPerMinute", "10000"));
         api.ChargePoint.Submit(Arg.Any<CommandRequest>()).Returns(new CommandReceipt(CommandRefusal.UnknownChargePoint));
         var client = api.Everywhere(await api.AddInstaller());
         foreach (var (method, path) in Routes(api).Where(route => route.Method != "GET"))
@@ -71,7 +71,7 @@ public sealed partial class RouteConventionTests
     [Fact]
     public async Task Every_route_that_takes_a_body_refuses_what_it_cannot_read()
     {
-        await using var api = await ApiFixture.StartAsync(("Dynamo:Bodies:MaxBytes", "16384"), ("Dynamo:RateLimits:CommandsPerMinute", "10000"));
+        await using var api = await ApiFixture.StartAsync(("Dynamo:Bodies:MaxBytes", "16384"), ("Dynamo:RateLimits:RequestsPerMinute", "10000"), ("Dynamo:RateLimits:CommandsPerMinute", "10000"));
         var client = api.Everywhere(await api.AddInstaller());
         byte[] noText = [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8];
         var json = Bodies(api, "application/json");

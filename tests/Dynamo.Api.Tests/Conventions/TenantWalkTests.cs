@@ -108,7 +108,7 @@ public sealed partial class TenantWalkTests
         await Make("invitation_id", $"/api/v1/organizations/{ApiFixture.Organization}/invitations", """{"email":"guest@$.example","role":"viewer"}""", "id");
         await api.Add(Samples.Session("sess_ours", ids["charge_point_id"]));
         ids["session_id"] = "sess_ours";
-        ids["rule_id"] = Domain.Quirks.QuirkRules.RemoteStartOtherForm;
+        ids["rule_id"] = Domain.Quirks.QuirkRules.StripTagSuffix;
         await api.Add(Samples.Command("cmd_ours", ids["charge_point_id"]) with { Parameters = $$"""{"data":"{{Secret}}"}""" });
         ids["command_id"] = "cmd_ours";
         await api.Add(new UnknownStop(ApiFixture.Organization, ids["charge_point_id"], -1, new(Energy.FromWattHours(1), ApiFixture.Start, Secret, null), ApiFixture.Start));

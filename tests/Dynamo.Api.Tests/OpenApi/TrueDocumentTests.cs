@@ -17,7 +17,7 @@ public sealed partial class TrueDocumentTests
     [Fact]
     public async Task What_is_read_looks_as_the_document_says()
     {
-        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:CommandsPerMinute", "10000"));
+        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:RequestsPerMinute", "10000"), ("Dynamo:RateLimits:CommandsPerMinute", "10000"));
         var client = await Seeded(api);
         var document = await DescribedOperation.Document(api);
         foreach (var operation in DescribedOperation.All(document).Where(operation => operation.Method == "GET"))
@@ -35,7 +35,7 @@ public sealed partial class TrueDocumentTests
     [Fact]
     public async Task A_body_without_a_member_that_the_document_requires_is_refused()
     {
-        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:CommandsPerMinute", "10000"));
+        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:RequestsPerMinute", "10000"), ("Dynamo:RateLimits:CommandsPerMinute", "10000"));
         var client = await Seeded(api);
         var document = await DescribedOperation.Document(api);
         foreach (var (operation, schema, example) in Bodies(document))
@@ -52,7 +52,7 @@ public sealed partial class TrueDocumentTests
     [Fact]
     public async Task A_body_beyond_a_limit_in_the_document_is_refused()
     {
-        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:CommandsPerMinute", "10000"));
+        await using var api = await ApiFixture.StartAsync(("Dynamo:RateLimits:RequestsPerMinute", "10000"), ("Dynamo:RateLimits:CommandsPerMinute", "10000"));
         var client = await Seeded(api);
         var document = await DescribedOperation.Document(api);
         var limits = 0;

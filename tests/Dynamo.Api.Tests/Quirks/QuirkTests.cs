@@ -112,6 +112,31 @@ public sealed class QuirkTests
         Described(payload.RootElement).ShouldBe(("ChargePointMaxProfile", "Absolute", 0, "A", 16m));
     }
 
+    [Fact, Trait("Quirk", "61")]
+    public async Task The_same_limit_is_sent_once_by_rule_until_something_may_have_changed_it()
+    {
+        const string Command = """{"command":"set_power_limit","parameters":{"connector_id":1,"limit_watts":11040}}""";
+        await using var api = await Furnished();
+        await api.Add(new ChargePointState
+        {
+            ChargePointId = "CP-1", OrganizationId = ApiFixture.Organization, Connected = true, Registration = RegistrationStatus.Accepted, BootedAt = ApiFixture.Start,
+        });
+        var sent = new PowerLimit(1, 11_040).For(QuirkSet.Default, Now).Payload;
+        await api.Add(Samples.Command("cmd_1") with { Action = "set_power_limit", Parameters = sent, Status = CommandStatus.Accepted });
+        api.ChargePoint.Submit(Arg.Any<CommandRequest>()).Returns(new CommandReceipt(CommandRefusal.Offline));
+        await api.Client().PutText($"{Path}/limit.whole_charge_point", """{"enabled":false}""").Json(HttpStatusCode.OK);
+        await api.Client().PostText("/api/v1/cpo/commands/CP-1", Command);
+        await api.ChargePoint.Received(1).Submit(Arg.Any<CommandRequest>());
+
+        await api.Client().PutText($"{Path}/limit.once", """{"enabled":true}""").Json(HttpStatusCode.OK);
+        var again = await api.Client().PostText("/api/v1/cpo/commands/CP-1", Command).Json(HttpStatusCode.OK);
+        (again.GetProperty("command_id").GetString(), again.GetProperty("status").GetString()).ShouldBe(("cmd_1", "Accepted"));
+        await api.ChargePoint.Received(1).Submit(Arg.Any<CommandRequest>());
+        await api.Add(Samples.Command("cmd_2") with { Action = "Reset", RequestedAt = ApiFixture.Start.AddMinutes(1), Status = CommandStatus.Accepted });
+        await api.Client().PostText("/api/v1/cpo/commands/CP-1", Command);
+        await api.ChargePoint.Received(2).Submit(Arg.Any<CommandRequest>());
+    }
+
     private static (string Purpose, string Kind, int Level, string Unit, decimal Limit) Described(JsonElement request)
     {
         var profile = request.GetProperty("csChargingProfiles");

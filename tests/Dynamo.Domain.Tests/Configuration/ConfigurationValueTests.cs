@@ -43,7 +43,7 @@ public sealed class ConfigurationValueTests
         ConfigurationValues.AreEqual(key, other, one).ShouldBeFalse();
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "64")]
     public void The_order_the_spaces_and_the_quotes_of_a_list_do_not_matter() =>
         Gen.Select(Measurand.Array[0, 6], Gen.Int[0, 3], Gen.Bool).Sample((items, spaces, isQuoted) =>
         {

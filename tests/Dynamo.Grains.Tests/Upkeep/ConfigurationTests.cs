@@ -140,7 +140,7 @@ public sealed class ConfigurationTests(ChargingCluster cluster)
         asked.ShouldBe(StandardKeys.Readable.Except(["GetConfigurationMaxKeys", "HeartbeatInterval"]));
     }
 
-    [Theory]
+    [Theory, Trait("Quirk", "15")]
     [InlineData(CommandStatus.Timeout)]
     [InlineData(CommandStatus.Error)]
     public async Task When_the_answer_with_all_cannot_be_read_it_is_asked_group_by_group_and_at_last_key_by_key(CommandStatus status)
@@ -196,7 +196,7 @@ public sealed class ConfigurationTests(ChargingCluster cluster)
         (await Stored(station)).Reading!.Failures.ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Quirk", "13")]
     public async Task It_is_read_by_itself_some_time_after_a_boot_and_once()
     {
         var station = await Station.Ready(cluster);
