@@ -199,7 +199,7 @@ public abstract class FirstChargeTests : IAsyncLifetime
         await using var chargePoint = await Ready("CP-1");
         await chargePoint.StartTransactionAsync(1, "TAG-1", Stop);
         var at = chargePoint.Options.Time.GetUtcNow().AddSeconds(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        await Call(chargePoint, "stop-1", "StopTransaction", $$"""{"transactionId":-1,"meterStop":6000,"timestamp":"{{at}}","reason":"PowerLoss"}""");
+        await Call(chargePoint, "stop-1", "StopTransaction", $$"""{"transactionId":4711,"meterStop":6000,"timestamp":"{{at}}","reason":"PowerLoss"}""");
         var session = (await _tenant.Sessions()).ShouldHaveSingleItem();
         session["status"]!.GetValue<string>().ShouldBe("active");
 
@@ -315,7 +315,7 @@ public abstract class FirstChargeTests : IAsyncLifetime
         (await Error(chargePoint, """[2,"b","UpdateFirmware",{}]""")).ShouldBe(("b", "NotSupported"));
         (await Error(chargePoint, """[2,"c","Authorize",{}]""")).ShouldBe(("c", "OccurenceConstraintViolation"));
         (await Error(chargePoint, """[2,"d","Authorize",{"idTag":7}]""")).ShouldBe(("d", "TypeConstraintViolation"));
-        (await Error(chargePoint, """[2,"e","Authorize",{"idTag":"123456789012345678901"}]""")).ShouldBe(("e", "PropertyConstraintViolation"));
+        (await Error(chargePoint, $$"""[2,"e","Authorize",{"idTag":"{{new string('1', 256)}}"}]""")).ShouldBe(("e", "PropertyConstraintViolation"));
         (await Error(chargePoint, """[2,"f","Authorize",[]]""")).ShouldBe(("f", "FormationViolation"));
         await chargePoint.SendFrameAsync("this is no JSON");
         await chargePoint.HeartbeatAsync(Stop);
