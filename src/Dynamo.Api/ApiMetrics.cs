@@ -48,6 +48,14 @@ public sealed class ApiMetrics
 
     /// <summary>The limit on templates of an organization, <see cref="Configuration.ConfigurationTemplateOperations.MaxTemplates"/>; no setting.</summary>
     internal const string Templates = "Configuration:MaxTemplates";
+    /// <summary>The limits on files, <see cref="Api.Uploads.UploadOptions.MaxPerChargePoint"/> and <see cref="Api.Uploads.UploadOptions.MaxPerOrganization"/>.</summary>
+    internal const string Uploads = "Uploads:MaxFiles";
+
+    /// <summary>The limit on the length of a file, <see cref="Api.Uploads.UploadOptions.MaxBytes"/>.</summary>
+    internal const string UploadBytes = "Uploads:MaxBytes";
+
+    /// <summary>The limit on transfers at the same time, <see cref="Api.Uploads.UploadOptions.MaxAtOnce"/>.</summary>
+    internal const string UploadsAtOnce = "Uploads:MaxAtOnce";
 
     /// <summary>The limit on failed sign-ins, <see cref="ConsoleOptions.MaxFailedSignInsPerMinute"/>.</summary>
     internal const string SignIns = "Console:MaxFailedSignInsPerMinute";

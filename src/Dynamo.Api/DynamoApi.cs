@@ -32,6 +32,7 @@ using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.Quirks;
 using Dynamo.Api.UnknownStops;
+using Dynamo.Api.Uploads;
 using Dynamo.Api.Wire;
 using Dynamo.Certificates;
 using Dynamo.Contracts.Live;
@@ -65,6 +66,7 @@ public static class DynamoApi
         services.AddHostedService<ForgetOldAnswers>();
         services.AddMails();
         services.AddOperations();
+        services.AddUploads();
         services.AddLive();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(options => ApiJson.ApplyTo(options.SerializerOptions));
@@ -123,11 +125,14 @@ public static class DynamoApi
         rest.MapDiagnosis();
         rest.MapMessages();
         rest.MapSecurity();
+        rest.MapUploads();
         rest.MapCommands();
         rest.MapCommandHistory();
         rest.MapOcpp16();
         endpoints.MapHub<LiveHub>(LiveHub.Path).RequireAuthorization(Policies.WatchLive);
         endpoints.MapConsoleSignIn();
+        endpoints.MapConsoleDownloads();
+        UploadReception.Map(endpoints);
         endpoints.MapOpenApi().AllowAnonymous();
         endpoints.MapApiReference();
     }
@@ -145,6 +150,7 @@ public static class DynamoApi
         Add<MailOptions, MailOptionsCheck>(MailOptions.Section);
         Add<OrganizationOptions, OrganizationOptionsCheck>(OrganizationOptions.Section);
         Add<SetUpOptions, SetUpOptionsCheck>(SetUpOptions.Section);
+        Add<UploadOptions, UploadOptionsCheck>(UploadOptions.Section);
 
         void Add<TOptions, TCheck>(string section)
             where TOptions : class

@@ -85,6 +85,7 @@ public static class DynamoStorageServices
         services.AddSingleton<IConfigurationTemplateStore, ConfigurationTemplateStore>();
         services.AddSingleton<ILocalListStore, LocalListStore>();
         services.AddSingleton<IReservationStore, ReservationStore>();
+        services.AddSingleton<IUploadStore, UploadStore>();
         services.AddSingleton<IFleetQueries, FleetQueries>();
         services.AddSingleton<IAuditQueries, AuditQueries>();
     }

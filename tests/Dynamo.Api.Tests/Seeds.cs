@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Charging;
 using Dynamo.Domain.Configuration;
@@ -95,6 +96,22 @@ internal static class Seeds
                 Connectors = [.. connectors.Select(connector => new ConnectorRow(state.OrganizationId, state.ChargePointId, connector))],
             },
         ]);
+
+    /// <summary>A file of a charge point that is here.</summary>
+    public static async Task AddUpload(this ApiFixture api, string uploadId, string chargePointId, string text)
+    {
+        var store = api.Get<IUploadStore>();
+        var asked = new Upload
+        {
+            UploadId = uploadId, OrganizationId = ApiFixture.Organization, ChargePointId = chargePointId, Content = UploadContent.Diagnostics, SecretHash = uploadId, RequestedBy = "key_1",
+            RequestedAt = ApiFixture.Start, ExpiresAt = ApiFixture.Start.AddDays(1), ChangedAt = ApiFixture.Start,
+        };
+        (await store.InsertAsync(asked, new(100, 100), Samples.Audit(), CancellationToken.None)).ShouldBeTrue();
+        var begun = (await store.ChangeAsync(asked, known => known.Begin(ApiFixture.Start), _ => null, CancellationToken.None))!;
+        var bytes = Encoding.UTF8.GetBytes(text);
+        await store.AppendAsync(begun, 0, bytes, CancellationToken.None);
+        await store.ChangeAsync(begun, known => known.Finish(1, new($"{text}.txt", bytes.Length, "00"), ApiFixture.Start), _ => null, CancellationToken.None);
+    }
 
     public static async Task<ChargePoint> ReadChargePoint(this ApiFixture api, string id) =>
         (await api.Get<IChargePointStore>().FindAsync(ApiFixture.Organization, id, CancellationToken.None)).ShouldNotBeNull();

@@ -57,7 +57,7 @@ public sealed record CommandParameters
     /// <summary>Not fetched before.</summary>
     public DateTimeOffset? RetrieveDate { get; init; }
 
-    /// <summary>Address of the folder to upload to: http, https, ftp, ftps or sftp, up to 512 characters.</summary>
+    /// <summary>Address of a folder of your own to upload to: http, https, ftp, ftps or sftp, up to 512 characters. Without one the file comes here, see the uploads.</summary>
     [MaxLength(ProductCommands.MaxAddress)]
     public string? UploadUrl { get; init; }
 

@@ -1,5 +1,6 @@
 using Dynamo.Api.Access;
 using Dynamo.Api.Errors;
+using Dynamo.Api.Uploads;
 using Dynamo.Contracts.ChargePoints;
 using Dynamo.Domain.Access;
 using Dynamo.Domain.Fleet;
@@ -10,7 +11,7 @@ namespace Dynamo.Api.Commands;
 
 /// <summary>The product's commands to charge points, whatever they speak.</summary>
 public sealed class CommandOperations(
-    CommandSender sender, PowerLimitSender limits, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
+    CommandSender sender, PowerLimitSender limits, UploadRequests uploads, IOptions<CommandOptions> options, ApiMetrics metrics, TimeProvider time)
 {
     private const int MinTimeout = 1;
     private const int MaxTimeout = 60;
@@ -50,9 +51,10 @@ public sealed class CommandOperations(
         checks.OptionalNumber(request.TimeoutSeconds, "timeout_seconds", MinTimeout, MaxTimeout);
         var timeout = request.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
         var parameters = request.Parameters ?? new();
-        return ProductCommands.TryRead(name, parameters, time.GetUtcNow(), checks, out var command)
-            ? new(name, command, timeout, ProductCommands.Limit(name, parameters))
-            : null;
+        if (!ProductCommands.TryRead(name, parameters, time.GetUtcNow(), checks, out var command))
+            return null;
+        var upload = name == ProductCommands.Diagnostics && parameters.UploadUrl is null ? new UploadOrder(UploadContent.Diagnostics) : null;
+        return new(name, command, timeout, ProductCommands.Limit(name, parameters), upload);
     }
 
     private IReadOnlyList<string> Targets(IReadOnlyList<string>? chargePointIds, FieldChecks checks)
@@ -81,13 +83,18 @@ public sealed class CommandOperations(
         }
     }
 
-    private async Task<Outcome<SentCommand>> Send(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken) =>
-        ChargePointId.MayExist(chargePointId)
-            ? order.Limit is { } limit
-                ? await limits.Send(caller, chargePointId, limit, order.Name, order.Timeout, cancellationToken)
-                : await sender.Send(caller, chargePointId, order.Command, order.Name, order.Timeout, cancellationToken)
-            : CommandRefusals.Explain(CommandRefusal.UnknownChargePoint, chargePointId);
+    private async Task<Outcome<SentCommand>> Send(Caller caller, string chargePointId, Order order, CancellationToken cancellationToken)
+    {
+        if (!ChargePointId.MayExist(chargePointId))
+            return CommandRefusals.Explain(CommandRefusal.UnknownChargePoint, chargePointId);
+        if (order.Limit is { } limit)
+            return await limits.Send(caller, chargePointId, limit, order.Name, order.Timeout, cancellationToken);
+        if (order.Upload is not { } upload)
+            return await sender.Send(caller, chargePointId, order.Command, order.Name, order.Timeout, cancellationToken);
+        var sent = await uploads.Send(caller, chargePointId, upload, order.Name, order.Timeout, cancellationToken);
+        return sent.IsDone ? sent.Value.Command : sent.Refusal;
+    }
 
     /// <summary>A command that was read.</summary>
-    private sealed record Order(string Name, StationCommand Command, TimeSpan Timeout, PowerLimit? Limit);
+    private sealed record Order(string Name, StationCommand Command, TimeSpan Timeout, PowerLimit? Limit, UploadOrder? Upload);
 }

@@ -33,10 +33,14 @@ internal static class ProductCommands
         ["clear_power_limit"] = new(["connector_id"], ClearLimit),
         ["unlock_connector"] = new(["connector_id"], (of, checks, _) => Call(V16Catalogue.UnlockConnector, new() { ConnectorId = Connector(of, 1, checks) })),
         ["update_firmware"] = new(["firmware_url", "retrieve_date"], UpdateFirmware),
-        ["get_diagnostics"] = new(
-            ["upload_url"], (of, checks, _) => Call(V16Catalogue.GetDiagnostics, new() { Location = Address(of.UploadUrl, "upload_url", checks) })),
+        [Diagnostics] = new(
+            [], (of, checks, _) => Call(V16Catalogue.GetDiagnostics, new() { Location = of.UploadUrl is null ? "" : Address(of.UploadUrl, Field("upload_url"), checks) }),
+            ["upload_url"]),
         ["send_local_list"] = new(["list_version", "local_authorization_list"], SendList, ["update_type"]),
     };
+
+    /// <summary>The command whose file comes here when it names no other place.</summary>
+    public const string Diagnostics = "get_diagnostics";
 
     /// <summary>The names of all, in the order of the documentation.</summary>
     public static IReadOnlyCollection<string> Names => Kinds.Keys;
@@ -104,7 +108,7 @@ internal static class ProductCommands
     private static OcppCall ClearLimit(CommandParameters of, FieldChecks checks, DateTimeOffset now) => PowerLimit.Cleared(Connector(of, 0, checks));
 
     private static OcppCall UpdateFirmware(CommandParameters of, FieldChecks checks, DateTimeOffset now) => Call(
-        V16Catalogue.UpdateFirmware, new() { Location = Address(of.FirmwareUrl, "firmware_url", checks), RetrieveDate = of.RetrieveDate ?? default });
+        V16Catalogue.UpdateFirmware, new() { Location = Address(of.FirmwareUrl, Field("firmware_url"), checks), RetrieveDate = of.RetrieveDate ?? default });
 
     private static OcppCall SendList(CommandParameters of, FieldChecks checks, DateTimeOffset now)
     {
@@ -136,12 +140,13 @@ internal static class ProductCommands
         return new() { IdTag = idTag, IdTagInfo = new() { Status = info.Status ?? default, ExpiryDate = info.ExpiryDate, ParentIdTag = parent } };
     }
 
-    private static string Address(string? text, string field, FieldChecks checks)
+    /// <summary>An address that charge points may be sent to.</summary>
+    internal static string Address(string? text, string field, FieldChecks checks)
     {
-        var address = checks.Text(text, Field(field), MaxAddress);
+        var address = checks.Text(text, field, MaxAddress);
         checks.Require(
             Uri.TryCreate(address, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme, StringComparer.Ordinal),
-            Field(field), $"must be an address that begins with {string.Join(", ", Schemes)}");
+            field, $"must be an address that begins with {string.Join(", ", Schemes)}");
         return address;
     }
 

@@ -48,6 +48,11 @@ public static class ErrorCodes
 
     /// <summary>404: the organization has no such message, or has it no more.</summary>
     public static readonly ApiErrorCode MessageNotFound = new("message_not_found", 404, "The organization has no such message, or has it no more.");
+    /// <summary>404: the organization has no such upload.</summary>
+    public static readonly ApiErrorCode UploadNotFound = new("upload_not_found", 404, "The organization has no such upload.");
+
+    /// <summary>404: the file of the upload is not here.</summary>
+    public static readonly ApiErrorCode UploadHasNoContent = new("upload_has_no_content", 404, "The file of the upload is not here.");
 
     /// <summary>404: the organization has no such member.</summary>
     public static readonly ApiErrorCode MemberNotFound = new("member_not_found", 404, "The organization has no such member.");
@@ -230,6 +235,8 @@ public static class ErrorCodes
 
     /// <summary>429: too many reservations are open at the charge point already.</summary>
     public static readonly ApiErrorCode TooManyReservations = new("too_many_reservations", 429, "Too many reservations are open at the charge point already.");
+    /// <summary>429: too many files of the charge point or of the organization are kept or under way.</summary>
+    public static readonly ApiErrorCode TooManyUploads = new("too_many_uploads", 429, "Too many files of the charge point or of the organization are kept or under way.");
 
     /// <summary>429: too many commands wait for the charge point already.</summary>
     public static readonly ApiErrorCode CommandQueueFull = new("command_queue_full", 429, "Too many commands wait for the charge point already.");

@@ -24,6 +24,7 @@ internal static class PathParameters
         ["site_id"] = "Identifier of the site.",
         ["stop_id"] = "Names the unknown stop among those of its charge point.",
         ["template_id"] = "Identifier of the template.",
+        ["upload_id"] = "Identifier of the upload, `upl_…`.",
         ["user_id"] = "Identifier of the person.",
     };
 }

@@ -27,6 +27,7 @@ using Dynamo.Api.Security;
 using Dynamo.Api.SetUp;
 using Dynamo.Api.Sites;
 using Dynamo.Api.UnknownStops;
+using Dynamo.Api.Uploads;
 using Dynamo.Ocpp.V16;
 
 namespace Dynamo.Api.Wire;
@@ -121,6 +122,9 @@ namespace Dynamo.Api.Wire;
 [JsonSerializable(typeof(UnknownStopList))]
 [JsonSerializable(typeof(ResolveUnknownStop))]
 [JsonSerializable(typeof(RefusedConnectionList))]
+[JsonSerializable(typeof(RequestUpload))]
+[JsonSerializable(typeof(UploadAnswer))]
+[JsonSerializable(typeof(UploadList))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(ConfigurationAnswer))]

@@ -18,6 +18,9 @@ public sealed record ChargePointStatusChanged(
 /// <summary>Data of <see cref="EventTypes.UploadStatusChanged"/>.</summary>
 public sealed record UploadStatusChanged(string ChargePointId, string Content, string Status, int? RequestId);
 
+/// <summary>Data of <see cref="EventTypes.UploadCompleted"/>.</summary>
+public sealed record UploadCompleted(string UploadId, string ChargePointId, string Content, string? FileName, long? SizeBytes);
+
 /// <summary>Data of <see cref="EventTypes.FirmwareStatusChanged"/>.</summary>
 public sealed record FirmwareStatusChanged(string ChargePointId, string Status, int? RequestId);
 
@@ -67,6 +70,7 @@ public sealed record ReservationEnded(
 [JsonSerializable(typeof(ChargePointBooted))]
 [JsonSerializable(typeof(ChargePointStatusChanged))]
 [JsonSerializable(typeof(UploadStatusChanged))]
+[JsonSerializable(typeof(UploadCompleted))]
 [JsonSerializable(typeof(FirmwareStatusChanged))]
 [JsonSerializable(typeof(SecurityEventReported))]
 [JsonSerializable(typeof(ProfileRaiseChanged))]

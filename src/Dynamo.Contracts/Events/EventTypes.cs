@@ -18,6 +18,9 @@ public static class EventTypes
     /// <summary>An upload of diagnostics or of a log went on. Data: <see cref="Events.UploadStatusChanged"/>.</summary>
     public const string UploadStatusChanged = "charge_point.upload_status_changed";
 
+    /// <summary>A file that a charge point was asked for is where it shall be. Data: <see cref="Events.UploadCompleted"/>.</summary>
+    public const string UploadCompleted = "charge_point.upload_completed";
+
     /// <summary>An update of the firmware went on. Data: <see cref="Events.FirmwareStatusChanged"/>.</summary>
     public const string FirmwareStatusChanged = "charge_point.firmware_status_changed";
 
@@ -59,7 +62,7 @@ public static class EventTypes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ChargePointConnected, ChargePointDisconnected, ChargePointBooted, ChargePointStatusChanged, UploadStatusChanged, FirmwareStatusChanged,
+        ChargePointConnected, ChargePointDisconnected, ChargePointBooted, ChargePointStatusChanged, UploadStatusChanged, UploadCompleted, FirmwareStatusChanged,
         SecurityEventReported, ProfileRaiseChanged, PasswordRotationChanged, StationCertificateChanged, SessionStarted, SessionEnded,
         SessionCorrected, CommandCompleted, StartNotFollowed, ReservationCreated, ReservationEnded, MeterReading,
     ];

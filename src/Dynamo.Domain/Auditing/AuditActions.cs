@@ -110,6 +110,11 @@ public static class AuditActions
 
     /// <summary>A certificate of a charge point was revoked.</summary>
     public const string CertificateRevoked = "charge_point.certificate_revoked";
+    /// <summary>A charge point was asked for a file.</summary>
+    public const string UploadRequested = "upload.requested";
+
+    /// <summary>A file of a charge point was deleted.</summary>
+    public const string UploadDeleted = "upload.deleted";
 
     /// <summary>It was decided about a stop of a transaction that nobody knew.</summary>
     public const string UnknownStopResolved = "unknown_stop.resolved";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dynamo.Domain.Fleet;
 
 namespace Dynamo.Domain.Messages;
 
@@ -86,6 +87,9 @@ internal sealed class SecretSearch(bool hidesIdTags)
 {
     private const int ShortName = 128;
 
+    /// <summary>What the secrets in our own addresses begin with.</summary>
+    private static ReadOnlySpan<byte> UploadSecret => "dynup_"u8;
+
     private List<Place>? _places;
 
     /// <summary>Looks through a value; the reader stands on its first token and will stand on its last.</summary>
@@ -159,7 +163,7 @@ internal sealed class SecretSearch(bool hidesIdTags)
 
     private void Text(ref Utf8JsonReader reader, MemberKind kind)
     {
-        var mayHoldAddress = reader.ValueSpan.Contains((byte)'@') || reader.ValueIsEscaped;
+        var mayHoldAddress = reader.ValueSpan.Contains((byte)'@') || reader.ValueIsEscaped || reader.ValueSpan.IndexOf(UploadSecret) >= 0;
         if (!mayHoldAddress && kind != MemberKind.VendorText)
         {
             // Half a character cannot be told from its escaped form before it is read; without escapes there is none.
@@ -175,6 +179,7 @@ internal sealed class SecretSearch(bool hidesIdTags)
     {
         if (kind == MemberKind.VendorText && (SecretWords.AreSecret(text) || (hidesIdTags && SecretWords.NameIdTag(text))))
             return MessageMask.Hidden;
+        text = UploadAddress.WithoutSecrets(text);
         var begin = text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
         if (begin == 0 && kind != MemberKind.Address)
             return text;

@@ -58,6 +58,8 @@ public static class Identifiers
 
     /// <summary>Prefix of reservations.</summary>
     public const string Reservation = "res_";
+    /// <summary>Prefix of files that charge points were asked for.</summary>
+    public const string Upload = "upl_";
 
     /// <summary>Prefix of events.</summary>
     public const string Event = "evt_";

@@ -43,6 +43,12 @@ internal static class ChargePointEvents
         _ => throw new ArgumentOutOfRangeException(nameof(notification), notification.GetType(), "No event tells of this."),
     };
 
+    /// <summary>It happens once, so that the event takes the upload's own identity.</summary>
+    public static EventRow UploadCompleted(Upload upload, DateTimeOffset now) =>
+        new(Identifiers.Event + upload.UploadId[Identifiers.Upload.Length..], upload.OrganizationId, EventTypes.UploadCompleted, now, upload.ChargePointId, null,
+            JsonSerializer.Serialize(
+                new UploadCompleted(upload.UploadId, upload.ChargePointId, upload.Content.Word(), upload.FileName, upload.SizeBytes), EventDataJson.Default.UploadCompleted));
+
     /// <summary>A command is completed once, so its event takes the command's own identity: completed again, it is the same event.</summary>
     public static EventRow CommandCompleted(CommandRecord command, DateTimeOffset now) =>
         new(Identifiers.Event + command.CommandId[Identifiers.Command.Length..], command.OrganizationId, EventTypes.CommandCompleted, now, command.ChargePointId, null,

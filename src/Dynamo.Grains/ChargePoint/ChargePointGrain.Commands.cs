@@ -138,7 +138,7 @@ internal sealed partial class ChargePointGrain
             IsHeld = false,
             Response = CommandTexts.WithoutSecrets(outcome.Response),
             ErrorCode = outcome.ErrorCode,
-            Error = outcome.Error,
+            Error = outcome.Error is { } error ? UploadAddress.WithoutSecrets(error) : null,
             ResponseTimeMs = outcome.ResponseTimeMs,
             CompletedAt = now,
         };

@@ -74,6 +74,9 @@ internal sealed partial class ChargePointGrain(
     {
         if (await Refuse(lease) is { } refusal)
             return refusal;
+        // What it belongs to comes first: when that fails, the charge point is not answered and says it again.
+        if (notification is UploadProgress upload)
+            await Follow(upload);
         await Commit(new() { Events = [ChargePointEvents.Notified(_chargePoint!, notification, Now)] });
         return Done.Instance;
     }

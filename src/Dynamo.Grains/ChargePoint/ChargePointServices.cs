@@ -32,6 +32,7 @@ internal sealed class ChargePointServices(
 
     public ChargePointSecurity Security { get; } = security;
     public IReservationStore Reservations { get; } = stores.Reservations;
+    public IUploadStore Uploads { get; } = stores.Uploads;
 
     public GatewayClient Gateways { get; } = gateways;
 
@@ -53,4 +54,4 @@ internal sealed class ChargePointServices(
 }
 
 /// <summary>The stores a charge point's grain reads.</summary>
-internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet, IReservationStore Reservations);
+internal sealed record ChargePointStores(IChargePointStore ChargePoints, ISessionStore Sessions, IIdTagStore IdTags, IFleetQueries Fleet, IReservationStore Reservations, IUploadStore Uploads);

@@ -118,6 +118,8 @@ public sealed partial class TenantWalkTests
         ids["certificate_id"] = "cert_ours";
         var unknown = await client.GetAsync("/api/v1/cpo/unknown-stops").Json(HttpStatusCode.OK);
         ids["stop_id"] = unknown.GetProperty("unknown_stops")[0].GetProperty("stop_id").GetString()!;
+        await api.AddUpload("upl_ours", ids["charge_point_id"], Secret);
+        ids["upload_id"] = "upl_ours";
         return ids;
 
         async Task Make(string name, string path, string body, string? field = null)

@@ -63,4 +63,9 @@ public sealed class MessageMaskTests
     }
 
     private static string? Mask(string json) => MessageMask.Json(Encoding.UTF8.GetBytes(json));
+
+    [Fact]
+    public void The_secret_in_an_address_of_our_own_is_hidden() =>
+        MessageMask.Json("""{"location":"https://csms.example/uploads/dynup_0123456789ABCDEFabcdef0123456789/diag.zip","x":"\u0064ynup_0123456789ABCDEFabcdef0123456789"}"""u8)
+            .ShouldBe("""{"location":"https://csms.example/uploads/dynup_***/diag.zip","x":"dynup_***"}""");
 }

@@ -131,7 +131,7 @@ internal sealed class Books : IAsyncDisposable
     public void Lend(IServiceCollection services) => services
         .AddSingleton<IGroupCommit>(Commits).AddSingleton(ChargePoints).AddSingleton(Sessions).AddSingleton(Fleet)
         .AddSingleton(Get<IMeterValueStore>()).AddSingleton(Get<IOrganizationStore>()).AddSingleton(Get<IIdTagStore>()).AddSingleton(Get<IMessageStore>()).AddSingleton(Get<ISecurityStore>())
-        .AddSingleton(Configurations).AddSingleton(LocalLists).AddSingleton(Reservations);
+        .AddSingleton(Configurations).AddSingleton(LocalLists).AddSingleton(Reservations).AddSingleton(Get<IUploadStore>());
 
     /// <summary>A number that no query of the product answers.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants of the tests; values are parameters.")]
