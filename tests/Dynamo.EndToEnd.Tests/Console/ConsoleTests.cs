@@ -75,6 +75,54 @@ public sealed class ConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doubtful_energy_is_found_among_the_sessions_and_decided_about()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        await chargePoint.BeginChargingAsync(1, "TAG-1", Stop);
+        chargePoint.Connectors[0].Meter.Deliver(12_340);
+        await chargePoint.EndChargingAsync(1, StopReason.Local, Stop);
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeVisibleAsync();
+
+        await _page.GotoAsync("/sessions?status=held");
+        await Assertions.Expect(_page.GetByTestId("session-held")).ToBeVisibleAsync();
+        await _page.GetByTestId("sessions").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(_page.GetByTestId("energy-held")).ToBeVisibleAsync();
+        await Assertions.Expect(_page.GetByTestId("energy-notes")).ToContainTextAsync("faster than a connector delivers");
+        await Screenshot("energy-held");
+        await _page.GetByTestId("energy-corrected").FillAsync("1.5");
+        await _page.GetByTestId("energy-note").FillAsync("a comma");
+        await _page.GetByTestId("energy-note").BlurAsync();
+        await _page.GetByTestId("energy-correct").ClickAsync();
+
+        await Assertions.Expect(_page.GetByTestId("energy-review")).ToContainTextAsync("it was 1.500 kWh (a comma)");
+        await Assertions.Expect(_page.GetByTestId("session-energy")).ToContainTextAsync("1.500");
+        await Assertions.Expect(_page.GetByTestId("energy-held")).ToBeHiddenAsync();
+    }
+
+    [Fact, Trait("Quirk", "24")]
+    public async Task A_rule_for_a_quirk_is_switched_at_the_console_and_counts_at_once()
+    {
+        await using var chargePoint = await Ready("CP-1");
+        (await chargePoint.AuthorizeAsync("TAG-1#4711", Stop)).Status.ShouldBe(AuthorizationStatus.Invalid);
+        await SignIn(Tenant.Email, Tenant.Password);
+        await Assertions.Expect(_page.GetByTestId("fleet-row-CP-1")).ToBeVisibleAsync();
+        await _page.GotoAsync("/charge-points/CP-1");
+        await _page.GetByTestId("quirks-open").ClickAsync();
+        var rule = _page.GetByTestId("quirk-id_tag.strip_suffix");
+        await rule.GetByTestId("quirk-value").FillAsync("#");
+        await rule.GetByTestId("quirk-value").BlurAsync();
+        await rule.GetByTestId("quirk-on").ClickAsync();
+
+        await Assertions.Expect(rule).ToContainTextAsync("a person");
+        (await chargePoint.AuthorizeAsync("TAG-1#4711", Stop)).Status.ShouldBe(AuthorizationStatus.Accepted);
+        await Screenshot("quirks");
+        await rule.GetByTestId("quirk-reset").ClickAsync();
+        await Assertions.Expect(rule).ToContainTextAsync("the default");
+        (await chargePoint.AuthorizeAsync("TAG-1#4711", Stop)).Status.ShouldBe(AuthorizationStatus.Invalid);
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_refused_in_words_and_pages_ask_for_a_sign_in()
     {
         await _page.GotoAsync("/sessions");
