@@ -15,6 +15,12 @@ public readonly record struct Energy(long MilliwattHours) : IComparable<Energy>
     /// <summary>No energy.</summary>
     public static Energy Zero => default;
 
+    /// <summary>
+    /// More than any register shows and any session delivers: one terawatt-hour. What is beyond is no reading, and what adds up to more is this much, so that
+    /// whatever is sent, a session can end and be summed with others.
+    /// </summary>
+    public static Energy Most => new(1_000_000_000_000_000);
+
     /// <summary>The amount in kilowatt-hours, exact.</summary>
     public decimal KilowattHours => MilliwattHours / PerKilowattHour;
 
@@ -37,6 +43,9 @@ public readonly record struct Energy(long MilliwattHours) : IComparable<Energy>
 
     /// <summary>The larger of two amounts.</summary>
     public static Energy Max(Energy left, Energy right) => left >= right ? left : right;
+
+    /// <summary>The amount, but not more than <see cref="Most"/> either way.</summary>
+    public Energy Bounded() => new(Math.Clamp(MilliwattHours, -Most.MilliwattHours, Most.MilliwattHours));
 
     /// <inheritdoc/>
     public int CompareTo(Energy other) => MilliwattHours.CompareTo(other.MilliwattHours);

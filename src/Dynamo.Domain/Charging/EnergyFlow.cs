@@ -28,7 +28,7 @@ internal static class EnergyFlow
             ? null
             : instants.Values
                 .Select(instant => instant.Total ?? instant.Phases.Values.Aggregate(Energy.Zero, (left, right) => left + right))
-                .Aggregate(Energy.Zero, (left, right) => left + right);
+                .Aggregate(Energy.Zero, (left, right) => (left + right).Bounded());
     }
 
     /// <summary>What the reported power amounts to; <see langword="null"/> when it was reported too rarely to tell.</summary>
@@ -49,6 +49,6 @@ internal static class EnergyFlow
                 wattHours += (last.Value + next.Value) / 2 * (next.Key - last.Key).Ticks / TimeSpan.TicksPerHour;
             last = next;
         }
-        return new Energy((long)Math.Round(Math.Max(0, wattHours) * MilliwattHoursPerWattHour, MidpointRounding.AwayFromZero));
+        return new Energy((long)Math.Round(Math.Clamp(wattHours, 0, Energy.Most.WattHours) * MilliwattHoursPerWattHour, MidpointRounding.AwayFromZero));
     }
 }

@@ -84,7 +84,7 @@ public static class EnergyLedger
     {
         if (stop.Synthesised)
             return (fold.Energy, EnergyBasis.Samples);
-        var difference = stop.MeterStop - start.MeterStart;
+        var difference = (stop.MeterStop - start.MeterStart).Bounded();
         if (fold.Energy != difference && difference >= Energy.Zero && limits.Allow(difference, stop.At - start.At))
         {
             // Start and stop fit to each other and not to the samples, which are of another register and count for themselves.

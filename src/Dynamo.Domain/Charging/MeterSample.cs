@@ -83,7 +83,7 @@ public sealed record MeterSample
     private bool IsOnePhase => Phase is "L1" or "L2" or "L3" or "L1-N" or "L2-N" or "L3-N";
 
     private Energy? EnergyAtOutlet() =>
-        Location == Outlet && Number() is { } number && ToWattHours(number) is { } wattHours && Energy.TryFromWattHours(wattHours, out var energy)
+        Location == Outlet && Number() is { } number && ToWattHours(number) is { } wattHours && Energy.TryFromWattHours(wattHours, out var energy) && energy.Bounded() == energy
             ? energy
             : null;
 

@@ -15,5 +15,7 @@ public sealed record MeterScale(decimal StartStop, decimal Samples)
     public Energy OfSample(Energy energy) => Times(energy, Samples);
 
     private static Energy Times(Energy energy, decimal factor) =>
-        factor == 1 ? energy : new((long)Math.Clamp(Math.Round(energy.MilliwattHours * factor, MidpointRounding.AwayFromZero), long.MinValue / 4, long.MaxValue / 4));
+        factor == 1
+            ? energy
+            : new((long)Math.Clamp(Math.Round(energy.MilliwattHours * factor, MidpointRounding.AwayFromZero), -Energy.Most.MilliwattHours, Energy.Most.MilliwattHours));
 }

@@ -18,7 +18,7 @@ internal readonly record struct RegisterFold(Energy Carried, Energy Baseline, Re
         [1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1L << 31, 1L << 32];
 
     /// <summary>What flowed so far.</summary>
-    public Energy Energy => Carried + Energy.Max(Last.Register - Baseline, Energy.Zero);
+    public Energy Energy => (Carried + Energy.Max(Last.Register - Baseline, Energy.Zero)).Bounded();
 
     /// <summary>A fold that begins with a reading.</summary>
     public static RegisterFold From(RegisterReading first) => new(Energy.Zero, first.Register, first, EnergyNotes.None);
@@ -47,7 +47,7 @@ internal readonly record struct RegisterFold(Energy Carried, Energy Baseline, Re
             ? this with { Baseline = reading.Register, Last = reading, Notes = Notes | EnergyNotes.BaselineFromSample }
             : this with { Last = reading, Notes = Notes | EnergyNotes.ImplausibleRise };
 
-    private RegisterFold Turned(RegisterReading reading, Energy carried, EnergyNotes note) => new(carried, Energy.Zero, reading, Notes | note);
+    private RegisterFold Turned(RegisterReading reading, Energy carried, EnergyNotes note) => new(carried.Bounded(), Energy.Zero, reading, Notes | note);
 
     private static Energy? EndOf(Energy last, Energy next, TimeSpan within, EnergyLimits limits)
     {

@@ -32,15 +32,16 @@ public static class UploadAddress
     /// <summary>A text without the secrets in it.</summary>
     public static string WithoutSecrets(string text)
     {
-        for (var at = 0; (at = text.IndexOf(SecretPrefix, at, StringComparison.Ordinal)) >= 0; at += SecretPrefix.Length + Shown.Length)
+        var at = 0;
+        while ((at = text.IndexOf(SecretPrefix, at, StringComparison.Ordinal)) >= 0)
         {
-            var begin = at + SecretPrefix.Length;
-            var end = begin;
+            at += SecretPrefix.Length;
+            var end = at;
             while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
                 end++;
-            if (end == begin)
-                continue;
-            text = string.Concat(text.AsSpan(0, begin), Shown, text.AsSpan(end));
+            // What was taken out before stays as it is.
+            if (end > at)
+                text = string.Concat(text.AsSpan(0, at), Shown, text.AsSpan(end));
         }
 
         return text;

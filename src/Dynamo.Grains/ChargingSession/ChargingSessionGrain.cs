@@ -22,8 +22,15 @@ namespace Dynamo.Grains.ChargingSession;
 [GrainType("charging-session"), PreferLocalPlacement, GrainDirectory(SessionDirectory.Name)]
 internal sealed class ChargingSessionGrain(ChargingSessionServices services) : Grain, IChargingSessionGrain
 {
+    /// <summary>So many samples are read again for each late value; of more, late values are gathered for a while first.</summary>
+    private const int FewSamples = 1_000;
+
+    private static readonly TimeSpan SettlePause = TimeSpan.FromSeconds(10);
+
     private Domain.Charging.ChargingSession? _session;
     private long _version;
+    private int _samples;
+    private IGrainTimer? _settling;
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 
@@ -71,14 +78,36 @@ internal sealed class ChargingSessionGrain(ChargingSessionServices services) : G
             return;
         if (!session.IsActive)
         {
-            // Late values: they do not revive the session, but what it delivered is found from all that is known.
-            await Finish(session, await Settled(session, rows), rows);
+            await RecordLate(session, rows);
             return;
         }
         await Commit(session, Recorded(session, rows), rows, []);
         // A repeated message, answered where the session lived before, must not cover what was read since.
         if (_session != session)
             Publish(_session!);
+    }
+
+    /// <summary>
+    /// Late values do not revive the session, but what it delivered is found from all that is known. A charge point that was offline for days sends thousands
+    /// of them: they are not all read again for each.
+    /// </summary>
+    private async Task RecordLate(Domain.Charging.ChargingSession session, IReadOnlyList<MeterValueRow> rows)
+    {
+        if (_samples <= FewSamples)
+        {
+            await Finish(session, await Settled(session, rows), rows);
+            return;
+        }
+        await Commit(session, session, rows, []);
+        _settling ??= this.RegisterGrainTimer(SettleLate, new GrainTimerCreationOptions(SettlePause, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    private async Task SettleLate()
+    {
+        _settling?.Dispose();
+        _settling = null;
+        var session = await Load();
+        await Finish(session, await Settled(session, []), []);
     }
 
     /// <inheritdoc/>
@@ -113,6 +142,7 @@ internal sealed class ChargingSessionGrain(ChargingSessionServices services) : G
     private async Task<Domain.Charging.ChargingSession> Settled(Domain.Charging.ChargingSession ended, IReadOnlyList<MeterValueRow> values)
     {
         var known = await services.MeterValues.ListAsync(ended, CancellationToken.None);
+        _samples = known.Count;
         return ended.Settle([.. known, .. values.SelectMany(value => value.Samples)], services.Limits);
     }
 
@@ -123,7 +153,8 @@ internal sealed class ChargingSessionGrain(ChargingSessionServices services) : G
         await Commit(before, ended, rows, ended == before ? [] : [ended.Stop == before.Stop ? Corrected(ended, Now) : Ended(ended, Now)]);
         if (ended != before && ended.IsHeldForReview)
             services.Metrics.HeldForReview();
-        DeactivateOnIdle();
+        if (_samples <= FewSamples)
+            DeactivateOnIdle();
     }
 
     private async Task Commit(

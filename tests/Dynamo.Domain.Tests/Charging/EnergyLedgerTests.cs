@@ -218,6 +218,31 @@ public sealed class EnergyLedgerTests
     }
 
     [Fact]
+    public void No_number_however_large_keeps_a_session_from_its_account()
+    {
+        const long Most = 1_000_000_000_000;
+        MeterSample[] garbage =
+        [
+            .. from minute in Enumerable.Range(0, 59) select Register(minute % 2 == 0 ? Most : 0, minute),
+            .. from minute in Enumerable.Range(0, 59) select Register(999_999_999_999, minute) with { Measurand = MeterSample.EnergyInterval, Unit = "kWh" },
+            .. from minute in Enumerable.Range(0, 59) select Register(Most, minute) with { Measurand = MeterSample.EnergyInterval },
+            .. from minute in Enumerable.Range(0, 59) from phase in (string[])["L1", "L2", "L3"] select Register(Most, minute) with { Phase = phase },
+            .. from minute in Enumerable.Range(0, 59) select Register(999_999_999_999, minute) with { Measurand = MeterSample.Power, Unit = "kW" },
+        ];
+        foreach (var samples in (MeterSample[][])[garbage, garbage[59..], garbage[118..], garbage[177..], garbage[354..]])
+        {
+            foreach (var factor in (decimal[])[1, 1_000_000])
+            {
+                foreach (var (start, stop) in ((long, long)[])[(0, 0), (-Most, Most), (Most, -Most)])
+                {
+                    EnergyLedger.Account(Start(start), new(Energy.FromWattHours(stop), Noon.AddHours(1), "Local", null), samples, new(factor, factor), Limits)
+                        .Energy.ShouldBeInRange(Energy.Zero, Energy.Most);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void What_a_person_said_is_certain() =>
         new EnergyAccount(Energy.Zero, EnergyBasis.Reviewed, EnergyNotes.ImplausibleRise).Confidence.ShouldBe(EnergyConfidence.High);
 

@@ -53,6 +53,28 @@ public sealed class EnergyTests(ChargingCluster cluster)
         (corrected["energy_kwh"], corrected["energy_confidence"], corrected["held_for_review"]).ShouldBe(("1.9", "medium", "False"));
     }
 
+    [Fact]
+    public async Task Of_a_long_session_late_values_are_gathered_before_its_energy_is_found_anew()
+    {
+        var station = await Station.Ready(cluster);
+        var began = cluster.Now.AddDays(-1);
+        var first = (await station.Start(Station.StartOf(began))).TransactionId;
+        await station.Meter(first, 1, [.. Enumerable.Range(1, 1_001).Select(second => Station.Register(1_000 + second, began.AddSeconds(second)))]);
+        await station.Start(Station.StartOf(began.AddHours(5), meterWh: 9_000));
+        await station.Meter(first, 1, Station.Register(3_000, began.AddHours(1)));
+        await station.Meter(first, 1, Station.Register(4_000, began.AddHours(2)));
+        (await station.Session(first)).Energy.ShouldBe(Energy.FromWattHours(1_001));
+
+        cluster.Clock.Advance(TimeSpan.FromSeconds(10));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await station.Session(first)).Energy != Energy.FromWattHours(3_000))
+        {
+            soon.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+        (await station.Events(EventTypes.SessionCorrected)).ShouldHaveSingleItem();
+    }
+
     [Fact, Trait("Quirk", "50")]
     public async Task Values_that_came_before_their_start_belong_to_it()
     {
