@@ -14,7 +14,7 @@ public static class IdTagSpellings
             yield return (known, QuirkRules.AnonymousTag);
         if (quirks.Value(QuirkRules.StripTagSuffix) is { } separator && sent.IndexOf(separator, StringComparison.Ordinal) is > 0 and var end)
             yield return (sent[..end], QuirkRules.StripTagSuffix);
-        if (quirks.Has(QuirkRules.TrimTag) && Trimmed(sent) is { Length: > 0 } trimmed && trimmed != sent)
+        if (quirks.Has(QuirkRules.TrimTag) && Trimmed(sent) is { Length: > 0 } trimmed && trimmed != sent.Trim())
             yield return (trimmed, QuirkRules.TrimTag);
         if (quirks.Has(QuirkRules.IgnoreTagSeparators) && sent.AsSpan().IndexOfAny(Separators) >= 0
             && string.Concat(sent.Split(Separators)) is { Length: > 0 and <= IdTag.MaxLength } joined)
@@ -26,8 +26,8 @@ public static class IdTagSpellings
     private static string Trimmed(string sent)
     {
         var length = 0;
-        while (length < Math.Min(sent.Length, IdTag.MaxLength) && sent[length] is > ' ' and <= '~')
+        while (length < Math.Min(sent.Length, IdTag.MaxLength) && sent[length] is >= ' ' and <= '~')
             length++;
-        return sent[..length];
+        return sent[..length].Trim();
     }
 }

@@ -66,7 +66,7 @@ public static class QuirkRules
         new(AnonymousTag, "An id tag stands for another one; the value is sent>known, and what is sent may be nothing.", false, TagPair),
         new(RemoteStartTag, "Transactions are started remotely with the id tag given as value, because the charge point takes no others.", false, Tag),
         new(RemoteStartOtherForm, "A remote start that was rejected is sent once more, with a connector if none was named, without if one was.", false),
-        new(MatchStop, "The end of a transaction with an id of 0 or below ends the one running transaction that it fits to by time, register and id tag.", true),
+        new(MatchStop, "The end of a transaction with an id of 0 or below ends the one running transaction that it fits to by time, register and id tag; without a tag only where there is one connector.", true),
         new(StartStopFactor, "Registers of start and stop are multiplied by the value, because they come in another unit than Wh.", false, Factor),
         new(SampleFactor, "Energy of meter values is multiplied by the value, because it comes in another unit than it says.", false, Factor),
         new(LimitUnit, "Power limits are sent in A or in W; the value is A or A/phases.", false, Unit),

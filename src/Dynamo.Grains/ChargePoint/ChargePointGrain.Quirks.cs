@@ -61,6 +61,9 @@ internal sealed partial class ChargePointGrain
 
     private int? MatchRunning(StopReport report)
     {
+        // Without a tag it may be the end of anything that happened on another connector.
+        if (report.IdTag is null && _connectors.Keys.Any(connector => connector > 1))
+            return null;
         var at = report.At.ToUniversalTime();
         var stop = Scale.OfStartStop(Energy.FromWattHours(report.MeterStopWh));
         int? match = null;

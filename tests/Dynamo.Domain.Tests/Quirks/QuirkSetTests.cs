@@ -90,7 +90,7 @@ public sealed class QuirkSetTests
         IdTagSpellings.Of("04A2B3C4D5E6F70102030405", all).ShouldBe([("04A2B3C4D5E6F7010203", QuirkRules.TrimTag)]);
         IdTagSpellings.Of("04A2\u0001\u0002", all).ShouldBe([("04A2", QuirkRules.TrimTag)]);
         IdTagSpellings.Of("VEND", all).ShouldBe([("FREE", QuirkRules.AnonymousTag)]);
-        IdTagSpellings.Of("04:A2-B3 C4", all).ShouldBe([("04:A2-B3", QuirkRules.TrimTag), ("04A2B3C4", QuirkRules.IgnoreTagSeparators)]);
+        IdTagSpellings.Of("04:A2-B3 C4", all).ShouldBe([("04A2B3C4", QuirkRules.IgnoreTagSeparators)]);
         IdTagSpellings.Of("GOOD-TAG-", none).ShouldBeEmpty();
     }
 }

@@ -114,6 +114,21 @@ public sealed class QuirkTests(ChargingCluster cluster)
         (await cluster.Books.Count("unknown_stops where 1 = 1", station.Id)).ShouldBe(1);
     }
 
+    [Theory, Trait("Quirk", "32")]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_stop_without_id_and_tag_is_matched_only_where_there_is_one_connector(int connectors, bool isActive)
+    {
+        var station = await Station.Ready(cluster);
+        for (var connector = 1; connector <= connectors; connector++)
+            await station.Status(ConnectorStatus.Available, connectorId: connector);
+        var transaction = await station.Start();
+
+        await station.Grain.StopTransaction(station.Lease, new(-1, 1_500, cluster.Now, "Local", null, []));
+
+        (await station.Session(transaction)).IsActive.ShouldBe(isActive);
+    }
+
     [Fact, Trait("Quirk", "32")]
     public async Task A_stop_that_fits_to_none_or_to_several_is_filed_for_people()
     {
